@@ -1,0 +1,66 @@
+package io.pergola.spi;
+
+import io.pergola.model.SchedulerException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Talks to one batch system: text in, text out. It keeps nothing between calls that could not be lost: waiting, throttling,
+ * caching and the writing of scripts are the engine's. Calls may come from several threads, never two at a time for one job.
+ * A call that takes more than a minute, throws anything but {@link SchedulerException}, or returns null counts as broken and
+ * is reported by the plugin's name.
+ */
+public interface Scheduler {
+
+    /** Whether this batch system's commands are here. Cheap; says nothing of whether the controller answers. */
+    Availability available();
+
+    /** The lines that stand at the top of the kickoff script, right after its {@code #!}. */
+    KickoffHeader header(JobRequest job);
+
+    /**
+     * Submits a job.
+     *
+     * @param job what is asked for
+     * @param script the executable kickoff script
+     * @return what is needed to find the job again, from any host and in any later process
+     * @throws SchedulerException if the batch system refused
+     */
+    JobInfo kickoff(JobRequest job, Path script);
+
+    /**
+     * The state of many jobs, in as few questions to the batch system as it allows.
+     *
+     * @return an entry for each job asked for; {@link JobState#UNKNOWN} where the batch system did not say
+     * @throws SchedulerException if it does not answer at all; every job is then unknown
+     */
+    Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs);
+
+    /**
+     * Cancels jobs, in as few commands as possible. A job that is gone already counts as cancelled.
+     *
+     * @return an entry for each job asked for
+     * @throws SchedulerException if the batch system does not answer at all
+     */
+    Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs);
+
+    /**
+     * The nodes that this process's allocation holds. Called inside the job only.
+     *
+     * @throws SchedulerException if that cannot be found out
+     */
+    NodeSet allocationNodes(JobInfo job);
+
+    /** The command that starts a parallel program over the test's nodes: the variable {@code sched.test_cmd}. */
+    LaunchCommand testCommand(LaunchRequest request);
+
+    /**
+     * All nodes of the machine. A scheduler that has this is <em>advanced</em>: tests may then ask for nodes by name, and chunks
+     * are cut from them.
+     */
+    default Optional<NodeInventory> inventory() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks; not shipped. */
+@NullMarked
+package io.pergola.bench;
+
+import org.jspecify.annotations.NullMarked;

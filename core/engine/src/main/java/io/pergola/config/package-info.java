@@ -1,0 +1,5 @@
+/** Keys, site configuration, config directories, layers and their merging. */
+@NullMarked
+package io.pergola.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.pergola.json;
+
+import io.pergola.model.Value;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * JSON text to {@link Value} and back. Numbers without a fraction or exponent are {@link Value.Int}, all others
+ * {@link Value.Real}. Infinite and undefined numbers are written as the texts {@code "inf"}, {@code "-inf"}, {@code "nan"},
+ * since JSON has no words for them.
+ */
+public final class Json {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one value.
+     *
+     * @throws JsonException if the text is not JSON, or something follows it
+     */
+    public static Value read(String text) {
+        return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Reads one value and closes the stream.
+     *
+     * @throws JsonException if it is not JSON, something follows it, or the stream fails
+     */
+    public static Value read(InputStream input) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), input)) {
+            parser.nextToken();
+            Value value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonException("something follows the value");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new JsonException(String.valueOf(e.getOriginalMessage()));
+        }
+    }
+
+    private static Value value(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new JsonException("the text is empty");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new Value.Text(parser.getString());
+            case VALUE_NUMBER_INT -> new Value.Int(parser.getBigIntegerValue());
+            case VALUE_NUMBER_FLOAT -> new Value.Real(parser.getDoubleValue());
+            case VALUE_TRUE -> new Value.Bool(true);
+            case VALUE_FALSE -> new Value.Bool(false);
+            case VALUE_NULL -> Value.NULL;
+            default -> throw new JsonException("unexpected " + token);
+        };
+    }
+
+    private static Value object(JsonParser parser) {
+        var values = new LinkedHashMap<String, Value>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            values.put(key, value(parser));
+        }
+        return new Value.Entries(values);
+    }
+
+    private static Value array(JsonParser parser) {
+        List<Value> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return new Value.Items(values);
+    }
+
+    /** One line of JSON, without a line end. */
+    public static String write(Value value) {
+        var text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(value, generator);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Writes one line of JSON as UTF-8, without a line end, and leaves the stream open.
+     *
+     * @throws IOException if the stream fails
+     */
+    public static void write(Value value, OutputStream output) throws IOException {
+        output.write(write(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Value value, JsonGenerator generator) {
+        switch (value) {
+            case Value.Null() -> generator.writeNull();
+            case Value.Bool(boolean flag) -> generator.writeBoolean(flag);
+            case Value.Int(var number) -> generator.writeNumber(number);
+            case Value.Real(double number) -> write(number, generator);
+            case Value.Text(String text) -> generator.writeString(text);
+            case Value.Items(List<Value> values) -> {
+                generator.writeStartArray();
+                values.forEach(item -> write(item, generator));
+                generator.writeEndArray();
+            }
+            case Value.Entries(var values) -> {
+                generator.writeStartObject();
+                values.forEach((key, item) -> {
+                    generator.writeName(key);
+                    write(item, generator);
+                });
+                generator.writeEndObject();
+            }
+        }
+    }
+
+    private static void write(double number, JsonGenerator generator) {
+        if (Double.isNaN(number)) {
+            generator.writeString("nan");
+        } else if (Double.isInfinite(number)) {
+            generator.writeString(number > 0 ? "inf" : "-inf");
+        } else {
+            generator.writeNumber(number);
+        }
+    }
+}
