@@ -1,0 +1,18 @@
+package io.pergola.cli;
+
+/** What the program's exit code says; the same for every command. */
+final class ExitCode {
+
+    /** All passed, or the command did what it should. */
+    static final int OK = 0;
+    /** A test failed. */
+    static final int FAILED = 1;
+    /** Wrong usage or configuration. */
+    static final int USAGE = 2;
+    /** A test ended in error, was cancelled, or is unfinished. */
+    static final int ERROR = 3;
+    /** The scheduler or the store failed. */
+    static final int SYSTEM = 4;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,98 @@
+package io.pergola.select;
+
+import io.pergola.model.Verdict;
+import io.pergola.store.RunSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Conditions that runs must meet, all of them; none lets everything through. Immutable. */
+public final class RunFilter {
+
+    /** Lets everything through. */
+    public static final RunFilter NONE = new RunFilter(List.of());
+
+    private final List<Predicate<RunSummary>> conditions;
+
+    private RunFilter(List<Predicate<RunSummary>> conditions) {
+        this.conditions = conditions;
+    }
+
+    private RunFilter and(Predicate<RunSummary> condition) {
+        var all = new ArrayList<>(conditions);
+        all.add(condition);
+        return new RunFilter(List.copyOf(all));
+    }
+
+    /** True if it lets everything through. */
+    public boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
+    /** Whether a run meets all conditions. */
+    public boolean test(RunSummary run) {
+        for (Predicate<RunSummary> condition : conditions) {
+            if (!condition.test(run)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Only runs that have ended, or only those that have not. */
+    public RunFilter ended(boolean ended) {
+        return and(run -> run.ended() == ended);
+    }
+
+    /** Only runs of this verdict. */
+    public RunFilter verdict(Verdict verdict) {
+        return and(run -> run.result() == verdict);
+    }
+
+    /** Only runs in this state now; in any case of letters. */
+    public RunFilter state(String state) {
+        String wanted = state.toUpperCase(Locale.ROOT);
+        return and(run -> run.state().equals(wanted));
+    }
+
+    /** Only runs whose name matches a glob of {@code *} and {@code ?}. */
+    public RunFilter name(String glob) {
+        Pattern pattern = Pattern.compile(globToRegex(glob));
+        return and(run -> pattern.matcher(run.name()).matches());
+    }
+
+    /** Only runs of this user. */
+    public RunFilter user(String user) {
+        return and(run -> run.user().equals(user));
+    }
+
+    /** Only runs made on this system. */
+    public RunFilter sysName(String sysName) {
+        return and(run -> run.sysName().equals(sysName));
+    }
+
+    /** Only runs made before a time. */
+    public RunFilter olderThan(Instant time) {
+        return and(run -> run.created().isBefore(time));
+    }
+
+    /** Only runs made after a time. */
+    public RunFilter newerThan(Instant time) {
+        return and(run -> run.created().isAfter(time));
+    }
+
+    private static String globToRegex(String glob) {
+        var regex = new StringBuilder();
+        glob.chars()
+                .forEach(c -> regex.append(
+                        switch (c) {
+                            case '*' -> ".*";
+                            case '?' -> ".";
+                            default -> Pattern.quote(Character.toString(c));
+                        }));
+        return regex.toString();
+    }
+}
