@@ -1,0 +1,23 @@
+package io.pergola.results;
+
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import java.util.List;
+
+/**
+ * What a test run came to.
+ *
+ * @param results the base, what was parsed and evaluated, {@code per_file}, {@code pav_result_errors} and the verdict, in
+ *     this order; temporary keys (they begin with {@code _}) are gone
+ * @param verdict PASS, FAIL or ERROR, as it also stands in the results
+ * @param errors what went wrong on the way, a sentence each; the test may have passed all the same
+ * @param trace what was looked for where and what came of it, line by line, for the run's {@code results.log}
+ */
+public record Judgement(Value.Entries results, Verdict verdict, List<String> errors, List<String> trace) {
+
+    /** Copies the lists. */
+    public Judgement {
+        errors = List.copyOf(errors);
+        trace = List.copyOf(trace);
+    }
+}

@@ -1,0 +1,141 @@
+package io.pergola.results;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file, one after another, in constant memory. A line ends at {@code \n}, {@code \r\n} or a lone {@code \r} (as
+ * progress bars write it). Bytes that are not UTF-8 become U+FFFD. A line longer than {@link #LONGEST} bytes is cut there and
+ * counted. A file that grows while it is read ends where it ended when it was opened.
+ */
+final class LogLines implements Closeable {
+
+    /** Bytes of a line that are looked at. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final FileChannel channel;
+    private final long size;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+    private byte[] line = new byte[512];
+    private int length;
+    private long read;
+    private long number;
+    private long cut;
+    private long start;
+
+    private LogLines(FileChannel channel, long size, long from) {
+        this.channel = channel;
+        this.size = size;
+        this.read = from;
+        this.start = from;
+    }
+
+    static LogLines open(Path file) throws IOException {
+        return open(file, 0);
+    }
+
+    /** Begins at a byte offset, which must be that of a line; lines then count from 1 there. */
+    static LogLines open(Path file, long from) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new LogLines(channel, channel.size(), from);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The next line without its end, or null at the end of the file. */
+    @Nullable String next() throws IOException {
+        start = read - buffer.remaining();
+        if (!buffer.hasRemaining() && !fill()) {
+            return null;
+        }
+        length = 0;
+        boolean ended = false;
+        boolean over = false;
+        while (!ended && (buffer.hasRemaining() || fill())) {
+            int run = run();
+            over |= !append(run);
+            ended = buffer.hasRemaining();
+        }
+        skipEnd();
+        number++;
+        cut += over ? 1 : 0;
+        return new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Bytes in the buffer before the next line end. */
+    private int run() {
+        byte[] bytes = buffer.array();
+        int at = buffer.position();
+        int end = buffer.limit();
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return at - buffer.position();
+    }
+
+    /** False if not all of the run was kept. */
+    private boolean append(int run) {
+        int kept = Math.min(run, LONGEST - length);
+        if (length + kept > line.length) {
+            line = Arrays.copyOf(line, Math.min(LONGEST, Math.max(length + kept, 2 * line.length)));
+        }
+        System.arraycopy(buffer.array(), buffer.position(), line, length, kept);
+        length += kept;
+        buffer.position(buffer.position() + run);
+        return kept == run;
+    }
+
+    private void skipEnd() throws IOException {
+        if (!buffer.hasRemaining()) {
+            return;
+        }
+        byte end = buffer.get();
+        if (end == '\r' && (buffer.hasRemaining() || fill()) && buffer.get(buffer.position()) == '\n') {
+            buffer.get();
+        }
+    }
+
+    private boolean fill() throws IOException {
+        buffer.clear().limit((int) Math.min(BUFFER, size - read));
+        int got = buffer.hasRemaining() ? channel.read(buffer, read) : -1;
+        buffer.flip();
+        if (got <= 0) {
+            buffer.position(0).limit(0);
+            return false;
+        }
+        read += got;
+        return true;
+    }
+
+    /** Lines handed out so far. */
+    long number() {
+        return number;
+    }
+
+    /** Lines handed out that were longer than {@link #LONGEST}. */
+    long cut() {
+        return cut;
+    }
+
+    /** The byte offset at which the line handed out last begins. */
+    long start() {
+        return start;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
