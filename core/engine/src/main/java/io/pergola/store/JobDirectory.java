@@ -3,10 +3,14 @@ package io.pergola.store;
 import io.pergola.model.Value;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one job. What it was made with was read once, everything else is read at each call. Every method that
@@ -14,105 +18,178 @@ import java.util.Optional;
  */
 public final class JobDirectory {
 
-    JobDirectory() {}
+    static final String FILE = "job.json";
+    static final String REQUESTS = "requests";
+
+    private static final String EVENTS = "events";
+    private static final String INFO = "info.json";
+    private static final String SUFFIX = ".json";
+    private static final String PILOT = "pilot.json";
+
+    private final Disk disk;
+    private final Path path;
+    private final Fields fields;
+
+    private JobDirectory(Disk disk, Path path, Fields fields) {
+        this.disk = disk;
+        this.path = path;
+        this.fields = fields;
+    }
+
+    static JobDirectory create(Disk disk, Path jobs, NewJob job, Instant now) {
+        disk.ensure(jobs);
+        Path path = jobs.resolve(newId());
+        while (!disk.claim(path)) {
+            path = jobs.resolve(newId());
+        }
+        Fields fields = new Fields()
+                .put("format", Value.of(Layout.FORMAT))
+                .put("name", job.name())
+                .put("scheduler", job.scheduler())
+                .putNumbers(
+                        "runs",
+                        job.runs().stream().map(run -> run.id().number()).toList())
+                .put("user", System.getProperty("user.name", ""))
+                .put("created", now)
+                .put("extra", Value.of(job.extra()));
+        disk.ensure(path.resolve(REQUESTS));
+        disk.replace(path.resolve(FILE), fields.toBytes());
+        return new JobDirectory(disk, path, fields);
+    }
+
+    private static String newId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    /** Empty if there is no such job; an id that is none, such as one with a slash, is that of no job. */
+    static Optional<JobDirectory> read(Disk disk, Path jobs, String id) {
+        if (!id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')) || id.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = jobs.resolve(id);
+        return Fields.read(disk, path.resolve(FILE)).map(fields -> new JobDirectory(disk, path, fields));
+    }
 
     /** The name of its directory; 16 hexadecimal digits. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return String.valueOf(path.getFileName());
     }
 
     /** The directory, absolute. */
     public Path path() {
-        throw new UnsupportedOperationException();
+        return path;
     }
 
     /** As the batch system shows it. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return fields.text("name");
     }
 
     /** The scheduler's name. */
     public String scheduler() {
-        throw new UnsupportedOperationException();
+        return fields.text("scheduler");
     }
 
     /** Numbers of the runs it carries, in the order in which they were given. */
     public List<Integer> runs() {
-        throw new UnsupportedOperationException();
+        return fields.numbers("runs");
     }
 
     /** Who made it. */
     public String user() {
-        throw new UnsupportedOperationException();
+        return fields.text("user");
     }
 
     /** When it was made. */
     public Instant created() {
-        throw new UnsupportedOperationException();
+        return fields.time("created");
     }
 
     /** What else was given to {@link Store#createJob}. */
     public Map<String, Value> extra() {
-        throw new UnsupportedOperationException();
+        return fields.entries("extra").values();
     }
 
     /** Stores what the scheduler needs to find the job again. */
     public void writeInfo(Map<String, String> info) {
-        throw new UnsupportedOperationException();
+        var values = new Fields();
+        info.forEach(values::put);
+        disk.replace(path.resolve(INFO), values.toBytes());
     }
 
     /** What the scheduler said at kickoff; empty before. */
     public Optional<Map<String, String>> info() {
-        throw new UnsupportedOperationException();
+        return Fields.read(disk, path.resolve(INFO)).map(Fields::texts);
     }
 
     /** Stores what the pilot says of itself. */
     public void writePilot(Value.Entries pilot) {
-        throw new UnsupportedOperationException();
+        disk.replace(path.resolve(PILOT), Fields.bytes(pilot));
     }
 
     /** What the pilot said of itself; empty before it started. */
     public Optional<Value.Entries> pilot() {
-        throw new UnsupportedOperationException();
+        return Fields.read(disk, path.resolve(PILOT)).map(Fields::toEntries);
     }
 
     /** Lays down a wish for the pilot to cancel some runs. The runs' own wishes are written by the caller. */
     public void requestCancel(CancelRequest request, Collection<Integer> runs) {
-        throw new UnsupportedOperationException();
+        Path requests = path.resolve(REQUESTS);
+        disk.ensure(requests);
+        String key = Stamp.micros(request.time()) + "-" + newId();
+        disk.replace(
+                requests.resolve(key + SUFFIX),
+                RunFiles.fields(request).putNumbers("runs", List.copyOf(runs)).toBytes());
     }
 
     /** The wishes that wait, oldest first. */
     public List<JobCancel> cancelRequests() {
-        throw new UnsupportedOperationException();
+        return requestNames().stream()
+                .flatMap(name -> Fields.read(disk, path.resolve(REQUESTS, name)).stream()
+                        .map(request -> new JobCancel(
+                                name.substring(0, name.length() - SUFFIX.length()),
+                                RunFiles.cancelRequest(request),
+                                request.numbers("runs"))))
+                .toList();
+    }
+
+    private List<String> requestNames() {
+        String @Nullable [] names = path.resolve(REQUESTS).toFile().list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names)
+                        .filter(name -> name.endsWith(SUFFIX))
+                        .sorted()
+                        .toList();
     }
 
     /** Removes a wish that was seen to. */
     public void dropRequest(JobCancel request) {
-        throw new UnsupportedOperationException();
+        Disk.removeQuietly(path.resolve(REQUESTS, request.key() + SUFFIX));
     }
 
     /** The event file, open for many lines; the caller closes it. */
     public EventWriter openEvents() {
-        throw new UnsupportedOperationException();
+        return new EventWriter(disk, path.resolve(EVENTS));
     }
 
     /** The whole lines from a place on, 0 for the start; none if the file does not exist yet. */
     public EventPage events(long from) {
-        throw new UnsupportedOperationException();
+        return EventReader.read(path.resolve(EVENTS), from);
     }
 
     /** The kickoff script: {@code kickoff}. */
     public Path kickoff() {
-        throw new UnsupportedOperationException();
+        return path.resolve("kickoff");
     }
 
     /** Output of the kickoff script: {@code kickoff.log}. */
     public Path kickoffLog() {
-        throw new UnsupportedOperationException();
+        return path.resolve("kickoff.log");
     }
 
     /** Output of the scheduler itself: {@code sched.log}. */
     public Path schedulerLog() {
-        throw new UnsupportedOperationException();
+        return path.resolve("sched.log");
     }
 }

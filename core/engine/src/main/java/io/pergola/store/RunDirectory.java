@@ -2,8 +2,10 @@ package io.pergola.store;
 
 import io.pergola.model.RunId;
 import io.pergola.model.StateEntry;
+import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,71 +20,83 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDirectory {
 
-    RunDirectory() {}
+    private final Disk disk;
+    private final Path path;
+    private final RunIdentity identity;
+
+    RunDirectory(Disk disk, Path path, RunIdentity identity) {
+        this.disk = disk;
+        this.path = path;
+        this.identity = identity;
+    }
+
+    RunIdentity identity() {
+        return identity;
+    }
 
     /** Number and label. */
     public RunId id() {
-        throw new UnsupportedOperationException();
+        return identity.id();
     }
 
     /** The directory, absolute. */
     public Path path() {
-        throw new UnsupportedOperationException();
+        return path;
     }
 
     /** Never given twice, even if a number should be. */
     public String uuid() {
-        throw new UnsupportedOperationException();
+        return identity.uuid();
     }
 
     /** Name of the test, with suite and permutation. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return identity.name();
     }
 
     /** The resolved test, as it was given to {@link Store#createRuns}. */
     public Value.Entries test() {
-        throw new UnsupportedOperationException();
+        return identity.test();
     }
 
     /** What else was given to {@link Store#createRuns}. */
     public Map<String, Value> extra() {
-        throw new UnsupportedOperationException();
+        return identity.extra().values();
     }
 
     /** When it was made. */
     public Instant created() {
-        throw new UnsupportedOperationException();
+        return identity.created();
     }
 
     /** Who made it. */
     public String user() {
-        throw new UnsupportedOperationException();
+        return identity.user();
     }
 
     /** The system it was made for; may be empty. */
     public String sysName() {
-        throw new UnsupportedOperationException();
+        return identity.sysName();
     }
 
     /** May be empty. */
     public String scheduler() {
-        throw new UnsupportedOperationException();
+        return identity.scheduler();
     }
 
     /** The number of the series it belongs to. */
     public Optional<Integer> series() {
-        throw new UnsupportedOperationException();
+        return RunFiles.series(disk, path);
     }
 
     /** Says which job carries this run; replaces what was said before. */
     public void assignJob(JobDirectory job) {
-        throw new UnsupportedOperationException();
+        disk.pointTo(path.resolve(RunFiles.JOB), Path.of("..", "..", "jobs", job.id()));
     }
 
     /** The job that carries this run, once there is one. */
     public Optional<String> jobId() {
-        throw new UnsupportedOperationException();
+        return disk.pointedTo(path.resolve(RunFiles.JOB));
     }
 
     /**
@@ -90,42 +104,47 @@ public final class RunDirectory {
      * in the note; a note that does not fit is cut.
      */
     public void append(StateEntry entry) {
-        throw new UnsupportedOperationException();
+        try (Journal journal = openJournal()) {
+            journal.append(entry);
+        }
     }
 
     /** The journal, open for many lines; the caller closes it. */
     public Journal openJournal() {
-        throw new UnsupportedOperationException();
+        return new Journal(disk, path.resolve(RunFiles.STATUS));
     }
 
     /** All whole lines of the journal, oldest first. */
     public List<StateEntry> journal() {
-        throw new UnsupportedOperationException();
+        return JournalText.entries(disk.read(path.resolve(RunFiles.STATUS)).orElse(new byte[0]));
     }
 
     /** The state it ended with, or else the last whole line of the journal. */
     public StateEntry lastState() {
-        throw new UnsupportedOperationException();
+        return RunFiles.lastState(disk, path, created());
     }
 
     /** Stores the result values, all or nothing; replaces earlier ones. */
     public void writeResults(Value.Entries results) {
-        throw new UnsupportedOperationException();
+        disk.replace(path.resolve(RunFiles.RESULTS), Fields.bytes(results));
+        if (hasEnded()) {
+            Layout.changed(disk, path, id().number());
+        }
     }
 
     /** The result values, once there are any. */
     public Optional<Value.Entries> results() {
-        throw new UnsupportedOperationException();
+        return Fields.read(disk, path.resolve(RunFiles.RESULTS)).map(Fields::toEntries);
     }
 
     /** Stores the names of the nodes that it runs on. */
     public void writeNodes(List<String> nodes) {
-        throw new UnsupportedOperationException();
+        disk.replace(path.resolve(RunFiles.NODES), RunFiles.nodes(nodes));
     }
 
     /** The nodes that it runs or ran on; empty if not known. */
     public List<String> nodes() {
-        throw new UnsupportedOperationException();
+        return RunFiles.nodes(disk, path);
     }
 
     /**
@@ -136,51 +155,69 @@ public final class RunDirectory {
      * @return false if it had ended already; then nothing was changed
      */
     public boolean end(StateEntry last, @Nullable Verdict verdict) {
-        throw new UnsupportedOperationException();
+        var ending = new Ending(JournalText.clean(last), verdict);
+        if (!disk.publish(path.resolve(RunFiles.COMPLETE), RunFiles.bytes(ending))) {
+            return false;
+        }
+        try (Journal journal = openJournal()) {
+            journal.append(ending.last());
+            journal.sync();
+        }
+        return true;
     }
 
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
-        throw new UnsupportedOperationException();
+        return RunFiles.ending(disk, path, created());
+    }
+
+    /** True once it has ended; costs less than {@link #ending}. */
+    public boolean hasEnded() {
+        return Files.exists(path.resolve(RunFiles.COMPLETE));
     }
 
     /** Stores new results and a new verdict for a run that has ended; the state stays. */
     public void revise(Value.Entries results, @Nullable Verdict verdict) {
-        throw new UnsupportedOperationException();
+        Ending now = ending().orElseThrow(() -> new StoreException(
+                "Test run " + id() + " has not ended, so its results cannot be revised. Wait for it, or cancel it",
+                null));
+        disk.replace(path.resolve(RunFiles.RESULTS), Fields.bytes(results));
+        disk.replace(path.resolve(RunFiles.COMPLETE), RunFiles.bytes(new Ending(now.last(), verdict)));
+        Layout.changed(disk, path, id().number());
     }
 
     /** Leaves the wish to cancel in the directory; the first one is kept. Whoever runs the test has to look. */
     public void requestCancel(CancelRequest request) {
-        throw new UnsupportedOperationException();
+        disk.publish(path.resolve(RunFiles.CANCEL), RunFiles.fields(request).toBytes());
     }
 
     /** The wish to cancel, if there is one. */
     public Optional<CancelRequest> cancelRequest() {
-        throw new UnsupportedOperationException();
+        return Fields.read(disk, path.resolve(RunFiles.CANCEL)).map(RunFiles::cancelRequest);
     }
 
     /** Output of the run script: {@code run.log}. */
     public Path log() {
-        throw new UnsupportedOperationException();
+        return path.resolve("run.log");
     }
 
     /** Where the run script runs: {@code build}. */
     public Path buildDir() {
-        throw new UnsupportedOperationException();
+        return path.resolve("build");
     }
 
     /** Output of the build script: {@code build.log}. */
     public Path buildLog() {
-        throw new UnsupportedOperationException();
+        return path.resolve("build.log");
     }
 
     /** {@code build.sh}. */
     public Path buildScript() {
-        throw new UnsupportedOperationException();
+        return path.resolve("build.sh");
     }
 
     /** {@code run.sh}. */
     public Path runScript() {
-        throw new UnsupportedOperationException();
+        return path.resolve("run.sh");
     }
 }

@@ -3,54 +3,70 @@ package io.pergola.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The directory of one series. */
 public final class SeriesDirectory {
 
-    SeriesDirectory() {}
+    static final String FILE = "series.json";
+
+    private final int number;
+    private final Path path;
+    private final Fields fields;
+
+    SeriesDirectory(int number, Path path, Fields fields) {
+        this.number = number;
+        this.path = path;
+        this.fields = fields;
+    }
+
+    /** Empty if there is no such series. */
+    static Optional<SeriesDirectory> read(Disk disk, Path path, int number) {
+        return Fields.read(disk, path.resolve(FILE)).map(fields -> new SeriesDirectory(number, path, fields));
+    }
 
     /** At least 1. */
     public int number() {
-        throw new UnsupportedOperationException();
+        return number;
     }
 
     /** {@code s5}. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return "s" + number;
     }
 
     /** The directory, absolute. */
     public Path path() {
-        throw new UnsupportedOperationException();
+        return path;
     }
 
     /** Never given twice. */
     public String uuid() {
-        throw new UnsupportedOperationException();
+        return fields.text("uuid");
     }
 
     /** Name of the series, or of what was asked for on the command line. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return fields.text("name");
     }
 
     /** Who made it. */
     public String user() {
-        throw new UnsupportedOperationException();
+        return fields.text("user");
     }
 
     /** The system it was made for; may be empty. */
     public String sysName() {
-        throw new UnsupportedOperationException();
+        return fields.text("sys_name");
     }
 
     /** When it was made. */
     public Instant created() {
-        throw new UnsupportedOperationException();
+        return fields.time("created");
     }
 
     /** Numbers of its runs, in the order in which they were given; some may have been removed since. */
     public List<Integer> runs() {
-        throw new UnsupportedOperationException();
+        return fields.numbers("runs");
     }
 }

@@ -1,5 +1,6 @@
 package io.pergola.store;
 
+import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,21 @@ import java.util.Optional;
  */
 public final class Store {
 
-    private Store() {}
+    private final Layout layout;
+    private final Disk disk;
+    private final StoreOptions options;
+    private final InstantSource clock;
+    private final Numbering runs;
+    private final Numbering series;
+
+    private Store(Layout layout, Disk disk, StoreOptions options, InstantSource clock) {
+        this.layout = layout;
+        this.disk = disk;
+        this.options = options;
+        this.clock = clock;
+        this.runs = new Numbering(disk, layout.runs());
+        this.series = new Numbering(disk, layout.series());
+    }
 
     /**
      * Opens a working directory, and makes it if it does not exist. One that exists need not be writable, as long as
@@ -25,7 +40,9 @@ public final class Store {
      * @param clock stamps what is made here
      */
     public static Store open(Path workingDir, StoreOptions options, InstantSource clock) {
-        throw new UnsupportedOperationException();
+        Disk disk = new Disk(new Access(options.umask(), options.group()));
+        Layout layout = Layout.open(workingDir.toAbsolutePath().normalize(), disk);
+        return new Store(layout, disk, options, clock);
     }
 
     /**
@@ -33,58 +50,63 @@ public final class Store {
      *
      * @return in the order of the argument, with rising numbers
      */
-    public List<RunDirectory> createRuns(List<NewRun> runs) {
-        throw new UnsupportedOperationException();
+    public List<RunDirectory> createRuns(List<NewRun> newRuns) {
+        return newRuns.isEmpty() ? List.of() : new RunMaker(disk, runs, options.label(), clock).make(newRuns);
     }
 
     /** A run; empty if there is none of that number. */
     public Optional<RunDirectory> run(int number) {
-        throw new UnsupportedOperationException();
+        if (number < 1) {
+            return Optional.empty();
+        }
+        Path path = runs.directory(number);
+        return RunIdentity.read(disk, path, new RunId(options.label(), number))
+                .map(identity -> new RunDirectory(disk, path, identity));
     }
 
     /** Numbers of all runs, rising. A few may belong to runs that are just being made, or were never finished. */
     public int[] runNumbers() {
-        throw new UnsupportedOperationException();
+        return runs.list();
     }
 
     /** Makes a series of these runs, tells each of them, and makes it the last series of the user on the runs' system. */
-    public SeriesDirectory createSeries(String name, List<RunDirectory> runs) {
-        throw new UnsupportedOperationException();
+    public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns) {
+        return seriesMaker().make(name, seriesRuns, clock.instant());
     }
 
     /** A series; empty if there is none of that number. */
     public Optional<SeriesDirectory> series(int number) {
-        throw new UnsupportedOperationException();
+        return SeriesDirectory.read(disk, series.directory(number), number);
     }
 
     /** Numbers of all series, rising; a few may belong to series that are just being made. */
     public int[] seriesNumbers() {
-        throw new UnsupportedOperationException();
+        return series.list();
     }
 
     /** The number of the series that a user made last on a system. */
     public Optional<Integer> lastSeries(String user, String sysName) {
-        throw new UnsupportedOperationException();
+        return seriesMaker().last(user, sysName);
     }
 
     /** Makes a job's directory; the runs still have to be told by {@link RunDirectory#assignJob}. */
     public JobDirectory createJob(NewJob job) {
-        throw new UnsupportedOperationException();
+        return JobDirectory.create(disk, layout.jobs(), job, clock.instant());
     }
 
     /** A job; empty if there is none of that id. */
     public Optional<JobDirectory> job(String id) {
-        throw new UnsupportedOperationException();
+        return JobDirectory.read(disk, layout.jobs(), id);
     }
 
     /** Where builds are kept. */
     public Path builds() {
-        throw new UnsupportedOperationException();
+        return layout.builds();
     }
 
     /** The working directory, absolute. */
     public Path path() {
-        throw new UnsupportedOperationException();
+        return layout.top();
     }
 
     /**
@@ -92,22 +114,22 @@ public final class Store {
      * that have ended come from the index. A run whose directory is broken is shown as {@code UNKNOWN}, with the reason.
      */
     public List<RunSummary> summaries(Collection<Integer> numbers) {
-        throw new UnsupportedOperationException();
+        return summaries().some(numbers);
     }
 
     /** As {@link #summaries}, of all runs, by rising number. */
     public List<RunSummary> allSummaries() {
-        throw new UnsupportedOperationException();
+        return summaries().all();
     }
 
     /** The result values of those of these runs that have any, by number, in the order of the argument. */
     public Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
-        throw new UnsupportedOperationException();
+        return summaries().results(numbers);
     }
 
     /** Removes a run that has ended, for good. Two who do it at once, or a crash, do no harm. */
     public RemovalOutcome remove(RunDirectory run) {
-        throw new UnsupportedOperationException();
+        return new Cleaner(layout, disk).remove(run);
     }
 
     /**
@@ -116,6 +138,16 @@ public final class Store {
      * @param age nothing younger is touched
      */
     public TidyOutcome tidy(Duration age) {
-        throw new UnsupportedOperationException();
+        return new Cleaner(layout, disk).tidy(clock.instant(), age);
+    }
+
+    private SeriesMaker seriesMaker() {
+        return new SeriesMaker(disk, series, layout.users());
+    }
+
+    private Summaries summaries() {
+        var reader = new SummaryReader(disk, runs, options.label());
+        Path index = IndexPlace.of(options.cacheDir(), layout.top());
+        return new Summaries(layout, runs, reader, index, options.label());
     }
 }

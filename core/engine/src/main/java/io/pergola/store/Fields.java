@@ -1,0 +1,122 @@
+package io.pergola.store;
+
+import io.pergola.json.Json;
+import io.pergola.json.JsonException;
+import io.pergola.model.StoreException;
+import io.pergola.model.Value;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object on its way to or from a file. Reading takes what is there: a missing field is empty, not an error. */
+final class Fields {
+
+    private final LinkedHashMap<String, Value> values;
+
+    Fields() {
+        this.values = new LinkedHashMap<>();
+    }
+
+    private Fields(Value.Entries entries) {
+        this.values = new LinkedHashMap<>(entries.values());
+    }
+
+    /** Empty if the bytes are not a JSON object. */
+    static Optional<Fields> parse(byte[] content) {
+        try {
+            return Json.read(new ByteArrayInputStream(content)) instanceof Value.Entries entries
+                    ? Optional.of(new Fields(entries))
+                    : Optional.empty();
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a file that must hold a JSON object if it is there. */
+    static Optional<Fields> read(Disk disk, Path file) {
+        return disk.read(file).map(content -> parse(content)
+                .orElseThrow(() -> new StoreException(
+                        "Cannot read " + file + ": it is not a JSON object. Somebody may have edited it;"
+                                + " restore or remove it",
+                        null)));
+    }
+
+    Fields put(String key, String value) {
+        return put(key, Value.of(value));
+    }
+
+    Fields put(String key, Instant time) {
+        return put(key, Stamp.value(time));
+    }
+
+    Fields put(String key, Value value) {
+        values.put(key, value);
+        return this;
+    }
+
+    Fields putNumbers(String key, List<Integer> numbers) {
+        return put(key, new Value.Items(numbers.stream().map(Value::of).toList()));
+    }
+
+    String text(String key) {
+        return values.get(key) instanceof Value.Text(String text) ? text : "";
+    }
+
+    Instant time(String key) {
+        return Stamp.of(values.get(key));
+    }
+
+    int number(String key) {
+        return values.get(key) instanceof Value.Int(var number) ? number.intValue() : 0;
+    }
+
+    List<Integer> numbers(String key) {
+        List<Integer> numbers = new ArrayList<>();
+        if (values.get(key) instanceof Value.Items(List<Value> items)) {
+            for (Value item : items) {
+                if (item instanceof Value.Int(var number)) {
+                    numbers.add(number.intValue());
+                }
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    Value.Entries entries(String key) {
+        return values.get(key) instanceof Value.Entries entries ? entries : new Value.Entries(new LinkedHashMap<>());
+    }
+
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value instanceof Value.Text(String text)) {
+                texts.put(key, text);
+            }
+        });
+        return texts;
+    }
+
+    Value.Entries toEntries() {
+        return new Value.Entries(values);
+    }
+
+    /** One line of JSON. */
+    byte[] toBytes() {
+        return bytes(toEntries());
+    }
+
+    static byte[] bytes(Value.Entries entries) {
+        return (Json.write(entries) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String textOf(@Nullable Value value) {
+        return value instanceof Value.Text(String text) ? text : "";
+    }
+}

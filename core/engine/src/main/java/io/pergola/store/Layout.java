@@ -1,0 +1,98 @@
+package io.pergola.store;
+
+import io.pergola.model.StoreException;
+import io.pergola.model.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** The top of a working directory. */
+final class Layout {
+
+    /** Of everything in a working directory; see {@code docs/store.md}. */
+    static final int FORMAT = 1;
+
+    private static final String MARKER = "pergola.json";
+    private static final String CHANGES = "changes";
+    private static final List<String> PARTS = List.of("test_runs", "jobs", "builds", "series", "users");
+
+    private final Path top;
+    private final String uuid;
+
+    private Layout(Path top, String uuid) {
+        this.top = top;
+        this.uuid = uuid;
+    }
+
+    static Layout open(Path top, Disk disk) {
+        if (!Files.exists(top.resolve(MARKER))) {
+            make(top, disk);
+        }
+        Fields marker = Fields.read(disk, top.resolve(MARKER)).orElseGet(Fields::new);
+        if (marker.number("format") > FORMAT) {
+            throw new StoreException(
+                    "The working directory " + top + " was made by a newer Pergola (format " + marker.number("format")
+                            + "; this one knows " + FORMAT + "). Use that one, or set another working_dir",
+                    null);
+        }
+        return new Layout(top, marker.text("uuid"));
+    }
+
+    private static void make(Path top, Disk disk) {
+        disk.ensure(top);
+        disk.share(top);
+        for (String part : PARTS) {
+            disk.ensure(top.resolve(part));
+            disk.share(top.resolve(part));
+        }
+        disk.publish(
+                top.resolve(MARKER),
+                new Fields()
+                        .put("format", Value.of(FORMAT))
+                        .put("uuid", UUID.randomUUID().toString())
+                        .toBytes());
+    }
+
+    Path top() {
+        return top;
+    }
+
+    /** Of this working directory; another one at the same path has another. */
+    String uuid() {
+        return uuid;
+    }
+
+    Path runs() {
+        return top.resolve("test_runs");
+    }
+
+    Path jobs() {
+        return top.resolve("jobs");
+    }
+
+    Path builds() {
+        return top.resolve("builds");
+    }
+
+    Path series() {
+        return top.resolve("series");
+    }
+
+    Path users() {
+        return top.resolve("users");
+    }
+
+    /** Names the runs of which an index may know what is no longer true. */
+    Path changes() {
+        return runs().resolve(CHANGES);
+    }
+
+    /** Tells every index to forget a run. */
+    static void changed(Disk disk, Path runDirectory, int number) {
+        try (LineWriter writer = LineWriter.open(disk, runDirectory.resolveSibling(CHANGES))) {
+            writer.write((number + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

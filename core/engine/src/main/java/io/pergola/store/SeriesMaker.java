@@ -1,0 +1,73 @@
+package io.pergola.store;
+
+import io.pergola.model.Value;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes series, and remembers which one a user made last. */
+final class SeriesMaker {
+
+    private final Disk disk;
+    private final Numbering numbering;
+    private final Path users;
+
+    SeriesMaker(Disk disk, Numbering numbering, Path users) {
+        this.disk = disk;
+        this.numbering = numbering;
+        this.users = users;
+    }
+
+    SeriesDirectory make(String name, List<RunDirectory> runs, Instant now) {
+        int number = numbering.claim(1).getFirst();
+        Path path = numbering.directory(number);
+        String user = runs.isEmpty()
+                ? System.getProperty("user.name", "")
+                : runs.getFirst().user();
+        String sysName = runs.isEmpty() ? "" : runs.getFirst().sysName();
+        Fields fields = new Fields()
+                .put("format", Value.of(Layout.FORMAT))
+                .put("name", name)
+                .put("user", user)
+                .put("sys_name", sysName)
+                .put("created", now)
+                .put("uuid", UUID.randomUUID().toString())
+                .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList());
+        disk.replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
+        for (RunDirectory run : runs) {
+            disk.pointTo(run.path().resolve(RunFiles.SERIES), Path.of("..", "..", "series", Integer.toString(number)));
+        }
+        var series = new SeriesDirectory(number, path, fields);
+        remember(series);
+        return series;
+    }
+
+    private void remember(SeriesDirectory series) {
+        Optional<Path> file = file(series.user());
+        if (file.isPresent()) {
+            disk.ensure(users);
+            Fields last = disk.read(file.get()).flatMap(Fields::parse).orElseGet(Fields::new);
+            disk.replace(file.get(), last.put(series.sysName(), series.id()).toBytes());
+        }
+    }
+
+    Optional<Integer> last(String user, String sysName) {
+        return file(user)
+                .flatMap(disk::read)
+                .flatMap(Fields::parse)
+                .map(fields -> fields.text(sysName))
+                .filter(id -> id.startsWith("s"))
+                .map(id -> RunNumber.parse(id.substring(1)))
+                .filter(number -> number.isPresent())
+                .map(number -> number.getAsInt());
+    }
+
+    /** Empty for a name that cannot be one of a file. */
+    private Optional<Path> file(String user) {
+        return user.isEmpty() || user.indexOf('/') >= 0 || user.startsWith(".")
+                ? Optional.empty()
+                : Optional.of(users.resolve(user + ".json"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.pergola.store;
+
+import io.pergola.model.RunId;
+import io.pergola.model.Verdict;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A summary as a row of the index. Rows are read as one text each, put together by SQLite: one call for each row is a
+ * quarter of the time that one call for each column takes. Times are microseconds since 1970.
+ */
+final class SummaryRow {
+
+    static final String COLUMNS = "number INTEGER PRIMARY KEY, ended INTEGER, created INTEGER, started INTEGER,"
+            + " finished INTEGER, state_time INTEGER, uuid TEXT, user TEXT, sys_name TEXT, series TEXT, job TEXT,"
+            + " scheduler TEXT, nodes TEXT, state TEXT, result TEXT, name TEXT, note TEXT";
+
+    static final String INSERT =
+            "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final char SEPARATOR = 0x1f;
+    private static final char NODE_SEPARATOR = '\n';
+
+    static final String SQL = "number || char(31) || ended || char(31) || created || char(31) || ifnull(started, '')"
+            + " || char(31) || ifnull(finished, '') || char(31) || state_time || char(31) || uuid || char(31) || user"
+            + " || char(31) || sys_name || char(31) || series || char(31) || job || char(31) || scheduler || char(31)"
+            + " || nodes || char(31) || state || char(31) || result || char(31) || name || char(31) || note";
+
+    private final String row;
+    private int position;
+
+    private SummaryRow(String row) {
+        this.row = row;
+    }
+
+    static RunSummary parse(String row, String label) throws SQLException {
+        try {
+            return new SummaryRow(row).summary(label);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("Not a row of ours: " + row, e);
+        }
+    }
+
+    private RunSummary summary(String label) {
+        RunId id = new RunId(label, Integer.parseInt(next()));
+        boolean ended = next().equals("1");
+        Instant created = time(next());
+        @Nullable Instant started = optionalTime(next());
+        @Nullable Instant finished = optionalTime(next());
+        Instant stateTime = time(next());
+        String uuid = next();
+        String user = next();
+        String sysName = next();
+        String series = next();
+        String job = next();
+        String scheduler = next();
+        List<String> nodes = nodes(next());
+        String state = next();
+        @Nullable Verdict verdict = RunFiles.verdict(next());
+        String name = next();
+        String note = row.substring(position);
+        return new RunSummary(
+                id, uuid, name, user, sysName, series, job, scheduler, nodes, created, started, finished, state,
+                stateTime, note, verdict, ended);
+    }
+
+    private String next() {
+        int end = row.indexOf(SEPARATOR, position);
+        if (end < 0) {
+            throw new IllegalArgumentException("The row is too short");
+        }
+        String field = row.substring(position, end);
+        position = end + 1;
+        return field;
+    }
+
+    private static Instant time(String micros) {
+        return Stamp.ofMicros(Long.parseLong(micros));
+    }
+
+    private static @Nullable Instant optionalTime(String micros) {
+        return micros.isEmpty() ? null : time(micros);
+    }
+
+    private static List<String> nodes(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(String.valueOf(NODE_SEPARATOR)));
+    }
+
+    static void bind(PreparedStatement row, RunSummary summary) throws SQLException {
+        Verdict result = summary.result();
+        row.setInt(1, summary.id().number());
+        row.setInt(2, summary.ended() ? 1 : 0);
+        bind(row, 3, summary.created());
+        bind(row, 4, summary.started());
+        bind(row, 5, summary.finished());
+        bind(row, 6, summary.stateTime());
+        bind(row, 7, summary.uuid());
+        bind(row, 8, summary.user());
+        bind(row, 9, summary.sysName());
+        bind(row, 10, summary.series());
+        bind(row, 11, summary.jobId());
+        bind(row, 12, summary.scheduler());
+        bind(row, 13, String.join(String.valueOf(NODE_SEPARATOR), summary.nodes()));
+        bind(row, 14, summary.state());
+        bind(row, 15, result == null ? "" : result.name());
+        bind(row, 16, summary.name());
+        bind(row, 17, summary.note());
+    }
+
+    private static void bind(PreparedStatement row, int column, String text) throws SQLException {
+        row.setString(column, text.replace(SEPARATOR, '\uFFFD').replace('\0', '\uFFFD'));
+    }
+
+    private static void bind(PreparedStatement row, int column, @Nullable Instant time) throws SQLException {
+        if (time == null) {
+            row.setNull(column, Types.INTEGER);
+        } else {
+            row.setLong(column, Stamp.micros(time));
+        }
+    }
+}
