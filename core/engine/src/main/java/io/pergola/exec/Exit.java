@@ -1,0 +1,37 @@
+package io.pergola.exec;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a process ended and what it used, its own waited-for children included.
+ *
+ * @param code its exit code, 0 to 255, or -1 if a signal ended it
+ * @param signal the signal that ended it, or 0
+ * @param coreDumped whether it left a core dump
+ * @param userTime time spent computing
+ * @param systemTime time spent in the operating system on its behalf
+ * @param maxResidentKiB the most memory that it, or one of its children, held at once, in KiB
+ */
+public record Exit(
+        int code, int signal, boolean coreDumped, Duration userTime, Duration systemTime, long maxResidentKiB) {
+
+    private static final List<String> NAMES = List.of(
+            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
+            "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
+            "WINCH", "IO", "PWR", "SYS");
+
+    /** True for exit code 0. */
+    public boolean ok() {
+        return code == 0;
+    }
+
+    /** For users: {@code exit code 3}, or {@code killed by signal 9 (SIGKILL)}. */
+    public String words() {
+        if (signal == 0) {
+            return "exit code " + code;
+        }
+        String name = signal <= NAMES.size() ? " (SIG" + NAMES.get(signal - 1) + ")" : "";
+        return "killed by signal " + signal + name + (coreDumped ? ", core dumped" : "");
+    }
+}

@@ -1,0 +1,48 @@
+package io.pergola.pilot;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What the kernel wants done, in this order. The answers come back as events. */
+public sealed interface Action {
+
+    /** Start the task on these cores (sorted); to be answered by {@link Event.Started} or {@link Event.StartFailed}. */
+    record Start(Task task, List<Integer> cores) implements Action {
+        /** Copies the list. */
+        public Start {
+            cores = List.copyOf(cores);
+        }
+    }
+
+    /**
+     * The next task lacks exactly so many cores. Get them, all at once, whenever they can be had, and offer them. Replaces
+     * the number asked for before; 0 means none are wanted any more.
+     */
+    record AskCores(int wanted) implements Action {}
+
+    /** The core is not the kernel's any more: others may have it. */
+    record ReturnCore(int core) implements Action {}
+
+    /** Look when the task last printed something; to be answered by {@link Event.OutputSeen}. */
+    record CheckOutput(String id) implements Action {}
+
+    /** Send this signal to the task's whole process group. */
+    record SignalGroup(String id, Stop stop) implements Action {}
+
+    /** The task has ended; this is said exactly once for each task. Its cores are free. */
+    record Finished(String id, Ending how) implements Action {}
+
+    /** Send {@link Event.Tick} at this time. Replaces the time asked for before. */
+    record WakeAt(Instant time) implements Action {}
+
+    /** Nothing runs, and nothing is queued (or the queue is drained). Said again after later submissions. */
+    record AllDone() implements Action {}
+
+    /** The two ways to end a process group. */
+    enum Stop {
+        /** SIGTERM: it may tidy up. */
+        TERM,
+        /** SIGKILL. */
+        KILL
+    }
+}
