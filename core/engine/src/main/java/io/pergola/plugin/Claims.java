@@ -1,0 +1,103 @@
+package io.pergola.plugin;
+
+import io.pergola.model.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who has which plugin id and which scheduler name. A stronger directory's jar keeps it from a weaker one's, which is worth a
+ * warning; two in one directory are a mistake, and neither gets it, since no order of files could tell which is meant.
+ */
+final class Claims {
+
+    private final Map<String, PluginJar> ids = new TreeMap<>();
+    private final Map<String, Claim> schedulers = new TreeMap<>();
+
+    /** A name and the first who claimed it; {@code disputed} if another of the same directory did too. */
+    private record Claim(PluginJar jar, Offer offer, boolean disputed) {}
+
+    /** Settles the ids of one directory's jars, before any of their code runs. */
+    void settleIds(List<PluginJar> directory) {
+        for (PluginJar jar : directory) {
+            PluginJar first = ids.putIfAbsent(jar.facts().id(), jar);
+            if (first == null) {
+                continue;
+            }
+            String id = "the plugin id " + jar.facts().id();
+            if (directory.contains(first)) {
+                first.add(disputed(id, first, jar));
+                jar.add(disputed(id, jar, first));
+            } else {
+                jar.add(hidden(id, jar, first));
+            }
+        }
+    }
+
+    /** Settles the scheduler names of one directory's jars; whoever does not get a name loses that offer. */
+    void settleSchedulers(List<PluginJar> directory) {
+        for (PluginJar jar : directory) {
+            for (Offer offer : List.copyOf(jar.offers())) {
+                settle(directory, jar, offer);
+            }
+        }
+    }
+
+    private void settle(List<PluginJar> directory, PluginJar jar, Offer offer) {
+        Claim first = schedulers.putIfAbsent(offer.name(), new Claim(jar, offer, false));
+        if (first == null) {
+            return;
+        }
+        String name = "the scheduler " + offer.name();
+        jar.offers().remove(offer);
+        if (directory.contains(first.jar())) {
+            first.jar().offers().remove(first.offer());
+            first.jar().add(disputed(name, first.jar(), jar));
+            jar.add(disputed(name, jar, first.jar()));
+            schedulers.put(offer.name(), new Claim(first.jar(), first.offer(), true));
+        } else {
+            jar.add(hidden(name, jar, first.jar()));
+        }
+    }
+
+    /** Whether the name is settled, were it by a dispute. */
+    boolean has(String scheduler) {
+        return schedulers.containsKey(scheduler);
+    }
+
+    /** The offer that has the name, if one has. */
+    Optional<Offer> find(String scheduler) {
+        return Optional.ofNullable(schedulers.get(scheduler))
+                .filter(claim -> !claim.disputed())
+                .map(Claim::offer);
+    }
+
+    /** All offers that have their name. */
+    SortedMap<String, LoadedScheduler> all() {
+        var all = new TreeMap<String, LoadedScheduler>();
+        for (String name : new ArrayList<>(schedulers.keySet())) {
+            find(name).ifPresent(offer -> all.put(name, offer.what()));
+        }
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    private static Problem hidden(String what, PluginJar weaker, PluginJar stronger) {
+        return Problem.warning("Of the plugin " + weaker.facts().jar() + " " + what + " is not used: "
+                        + stronger.facts().jar() + " has the same and stands before it")
+                .help("Remove one of them, or leave it so if it is meant.");
+    }
+
+    private static Problem disputed(String what, PluginJar jar, PluginJar other) {
+        if (jar == other) {
+            return JarCheck.of(jar.facts().jar(), "it offers " + what + " twice", Faults.TELL_THE_AUTHOR);
+        }
+        return JarCheck.of(
+                jar.facts().jar(),
+                other.facts().jar().getFileName() + " beside it has " + what + " too",
+                "Remove one of the two; an older version must be removed when a new one is put in.");
+    }
+}
