@@ -1,0 +1,15 @@
+package io.pergola.expr;
+
+/**
+ * A value that an operation or function cannot use. Thrown by an {@link ExpressionFunction}; the evaluator turns it into an
+ * {@link ExpressionException} at the place of the call. Carries no stack.
+ */
+public final class ArgumentException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With one sentence that says what is wrong, without a full stop. */
+    public ArgumentException(String message) {
+        super(message, null, false, false);
+    }
+}
