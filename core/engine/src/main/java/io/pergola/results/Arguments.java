@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,7 +78,8 @@ final class Arguments {
             }
         }
         problems.add(Problem.error(name + " cannot be '" + text + "'")
-                .help("It is one of " + Arrays.stream(choices).map(Arguments::word).collect(Collectors.joining(", "))));
+                .help("It is one of "
+                        + Arrays.stream(choices).map(Arguments::word).collect(Collectors.joining(", "))));
         return fallback;
     }
 
@@ -102,11 +104,13 @@ final class Arguments {
         }
     }
 
-    /** A value that a function makes of a text, which says what is wrong with it by throwing nothing but by being empty. */
-    <T> T made(String name, String fallback, Function<String, java.util.Optional<T>> make, String wanted) {
+    /** A value that a function makes of a text; empty if it cannot. */
+    <T> T made(String name, String fallback, Function<String, Optional<T>> make, String wanted) {
         String text = text(name, fallback);
-        return make.apply(text).or(() -> {
-                    problems.add(Problem.error(name + " cannot be '" + text + "'").help(wanted));
+        return make.apply(text)
+                .or(() -> {
+                    problems.add(
+                            Problem.error(name + " cannot be '" + text + "'").help(wanted));
                     return make.apply(fallback);
                 })
                 .orElseThrow();
