@@ -1,18 +1,136 @@
 package io.pergola.results;
 
+import io.pergola.expr.ExpressionException;
+import io.pergola.expr.Functions;
+import io.pergola.json.Json;
+import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /** Parses, evaluates and judges. Reads files as streams: a log may be larger than memory. Safe for use by several threads. */
 public final class Judge {
 
-    private Judge() {}
+    private final ResultPlan plan;
+    private final Evidence evidence;
+    private final Notes notes = new Notes();
+    private final Functions functions = Functions.builtIn();
+
+    /** Parsed and evaluated so far. */
+    private final SequencedMap<String, Value> keys = new LinkedHashMap<>();
+
+    /** Evaluations without a value. */
+    private final Set<String> failed = new HashSet<>();
+
+    private Judge(ResultPlan plan, Evidence evidence) {
+        this.plan = plan;
+        this.evidence = evidence;
+    }
 
     /**
      * Judges one run. Never throws for what a test left behind, however broken: whatever cannot be read or evaluated becomes an
      * entry of {@link Judgement#errors}.
      */
     public static Judgement judge(ResultPlan plan, Evidence evidence) {
-        return new Judgement(evidence.base(), Verdict.ERROR, plan.unread(), List.of());
+        return new Judge(plan, evidence).judgement();
+    }
+
+    private Judgement judgement() {
+        Figures figures = new Harvest(evidence, notes).bring(plan.entries());
+        keys.putAll(figures.keys());
+        Value perFile = figures.perFile();
+        plan.evaluations().forEach(evaluation -> evaluate(evaluation, perFile));
+        if (!plan.looped().isEmpty()) {
+            failed.addAll(plan.looped());
+            notes.error("result_evaluate: " + EvaluationReader.loopMessage(plan.looped()));
+        }
+        Verdict verdict = verdict();
+        return new Judgement(results(perFile, verdict), verdict, notes.errors(), notes.lines());
+    }
+
+    private void evaluate(Evaluation evaluation, Value perFile) {
+        String key = evaluation.key();
+        List<String> lost = evaluation.needs().stream().filter(failed::contains).toList();
+        if (!lost.isEmpty()) {
+            fail(evaluation, "needs " + String.join(", ", lost) + ", which has no value");
+            return;
+        }
+        try {
+            Value value = evaluation.expression().evaluateResults(known(perFile), functions);
+            keys.put(key, value);
+            notes.trace(evaluation.place() + ": " + evaluation.expression().source() + " = " + Json.write(value));
+        } catch (ExpressionException e) {
+            fail(evaluation, e.getMessage() + " in '" + evaluation.expression().source() + "'");
+        }
+    }
+
+    private void fail(Evaluation evaluation, String why) {
+        failed.add(evaluation.key());
+        notes.error(evaluation.place() + ": " + why);
+    }
+
+    /** What evaluations see. */
+    private Value.Entries known(Value perFile) {
+        var all = new LinkedHashMap<>(evidence.base().values());
+        all.putAll(keys);
+        all.put(KeyNames.PER_FILE, perFile);
+        all.put(KeyNames.ERRORS, Value.ofTexts(notes.errors()));
+        return new Value.Entries(all);
+    }
+
+    private Verdict verdict() {
+        if (!failed.isEmpty()) {
+            notes.trace("verdict: ERROR, since an evaluation has no value");
+            return Verdict.ERROR;
+        }
+        Value result = plan.definesResult() ? keys.get(KeyNames.RESULT) : returned();
+        if (result instanceof Value.Bool flag) {
+            Verdict verdict = flag.value() ? Verdict.PASS : Verdict.FAIL;
+            notes.trace("verdict: " + verdict + (plan.definesResult() ? "" : ", by the script's exit status"));
+            return verdict;
+        }
+        notes.error("result must be a boolean, True or False, but "
+                + (result == null ? "there is none" : "it is " + Json.write(result)));
+        return Verdict.ERROR;
+    }
+
+    private Value returned() {
+        Value status = evidence.base().values().get("return_value");
+        return status == null ? Value.NULL : Value.of(status.equals(Value.of(0)));
+    }
+
+    private Value.Entries results(Value perFile, Verdict verdict) {
+        var results = new LinkedHashMap<>(evidence.base().values());
+        keys.remove(KeyNames.RESULT);
+        keys.forEach((key, value) -> {
+            if (!isTemporary(key)) {
+                results.put(key, withoutTemporary(value));
+            }
+        });
+        results.put(KeyNames.PER_FILE, withoutTemporary(perFile));
+        results.put(KeyNames.ERRORS, Value.ofTexts(notes.errors()));
+        results.put(KeyNames.RESULT, Value.of(verdict.name()));
+        return new Value.Entries(results);
+    }
+
+    private static boolean isTemporary(String key) {
+        return key.startsWith("_");
+    }
+
+    /** Mappings within lists are left as they are: their keys are a file's, not the user's. */
+    private static Value withoutTemporary(Value value) {
+        if (!(value instanceof Value.Entries entries)) {
+            return value;
+        }
+        var kept = new LinkedHashMap<String, Value>();
+        entries.values().forEach((key, item) -> {
+            if (!isTemporary(key)) {
+                kept.put(key, withoutTemporary(item));
+            }
+        });
+        return new Value.Entries(kept);
     }
 }

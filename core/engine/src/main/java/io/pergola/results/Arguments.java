@@ -1,0 +1,125 @@
+package io.pergola.results;
+
+import io.pergola.expr.ExpressionException;
+import io.pergola.expr.PythonRegex;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The arguments of one entry, read by type. What is wrong is added to the problems, and a harmless value returned. */
+final class Arguments {
+
+    private static final Pattern ANYTHING = Pattern.compile("");
+
+    private final Map<String, Value> values;
+    private final List<Problem> problems;
+
+    /** {@code values} without those that are unset. */
+    Arguments(Map<String, Value> values, List<Problem> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String text(String name, String fallback) {
+        Value value = values.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        return oneText(name, value);
+    }
+
+    List<String> texts(String name, List<String> fallback) {
+        Value value = values.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (!(value instanceof Value.Items items)) {
+            return List.of(oneText(name, value));
+        }
+        List<String> texts = new ArrayList<>();
+        items.values().forEach(item -> texts.add(oneText(name, item)));
+        return texts;
+    }
+
+    private String oneText(String name, Value value) {
+        if (value instanceof Value.Text text) {
+            return text.value();
+        }
+        problems.add(Problem.error(name + " must be a text"));
+        return "";
+    }
+
+    boolean truth(String name, boolean fallback) {
+        String text = text(name, String.valueOf(fallback)).toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add(Problem.error(name + " must be True or False, not '" + text + "'"));
+        }
+        return text.equals("true");
+    }
+
+    /** One of the constants, written in lower case. */
+    <E extends Enum<E>> E choice(String name, E[] choices, E fallback) {
+        String text = text(name, word(fallback));
+        for (E choice : choices) {
+            if (word(choice).equals(text)) {
+                return choice;
+            }
+        }
+        problems.add(Problem.error(name + " cannot be '" + text + "'")
+                .help("It is one of "
+                        + Arrays.stream(choices).map(Arguments::word).collect(Collectors.joining(", "))));
+        return fallback;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    Pattern regex(String name) {
+        return regex(name, text(name, ""));
+    }
+
+    List<Pattern> regexes(String name) {
+        return texts(name, List.of()).stream().map(text -> regex(name, text)).toList();
+    }
+
+    private Pattern regex(String name, String text) {
+        try {
+            return text.isEmpty() ? ANYTHING : PythonRegex.compile(text);
+        } catch (ExpressionException e) {
+            problems.add(problem(name + " '" + text + "' is not a regular expression", e, text));
+            return ANYTHING;
+        }
+    }
+
+    /** A value that a function makes of a text; empty if it cannot. */
+    <T> T made(String name, String fallback, Function<String, Optional<T>> make, String wanted) {
+        String text = text(name, fallback);
+        return make.apply(text)
+                .or(() -> {
+                    problems.add(
+                            Problem.error(name + " cannot be '" + text + "'").help(wanted));
+                    return make.apply(fallback);
+                })
+                .orElseThrow();
+    }
+
+    static Problem problem(String what, ExpressionException cause, String text) {
+        int at = Math.min(cause.start(), text.length());
+        String where = text.isEmpty() ? "" : " (at character " + (at + 1) + ")";
+        Problem problem = Problem.error(what + ": " + cause.getMessage() + where);
+        return cause.help().map(problem::help).orElse(problem);
+    }
+}

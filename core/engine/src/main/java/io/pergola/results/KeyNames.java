@@ -1,0 +1,75 @@
+package io.pergola.results;
+
+import io.pergola.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names under which values appear in the results. */
+final class KeyNames {
+
+    /** The key that decides. */
+    static final String RESULT = "result";
+
+    /** A value under this name is thrown away. */
+    static final String SKIP = "_";
+
+    static final String ERRORS = "pav_result_errors";
+    static final String PER_FILE = "per_file";
+
+    private static final Set<String> RESERVED = Set.of(
+            "name",
+            "id",
+            "test_version",
+            "pav_version",
+            "created",
+            "started",
+            "finished",
+            "duration",
+            "user",
+            "job_info",
+            "permute_on",
+            "sched",
+            "var",
+            "sys_name",
+            ERRORS,
+            PER_FILE,
+            "return_value",
+            "uuid",
+            "results_log");
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    private KeyNames() {}
+
+    /** The names in a key such as {@code a, _, b}; {@code taken} holds each name seen so far and where. */
+    static List<String> read(String key, String place, Map<String, String> taken, List<Problem> problems) {
+        List<String> names = new ArrayList<>();
+        for (String part : key.split(",", -1)) {
+            String name = part.strip();
+            names.add(name);
+            if (!name.equals(SKIP)) {
+                check(name, problems);
+                String other = taken.putIfAbsent(name, place);
+                if (other != null) {
+                    problems.add(Problem.error("the key '" + name + "' is already defined by " + other));
+                }
+            }
+        }
+        if (names.size() > 1 && names.contains(RESULT)) {
+            problems.add(Problem.error("the key 'result' must stand alone"));
+        }
+        return List.copyOf(names);
+    }
+
+    static void check(String name, List<Problem> problems) {
+        if (!NAME.matcher(name).matches()) {
+            problems.add(Problem.error("'" + name + "' cannot be a key")
+                    .help("Keys are made of letters, digits and _, and do not begin with a digit"));
+        } else if (RESERVED.contains(name)) {
+            problems.add(Problem.error("the key '" + name + "' is reserved"));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.pergola.results;
+
+import io.pergola.model.Value;
+import java.util.List;
+import java.util.Set;
+
+/** The parsers there are. */
+final class Parsers {
+
+    private static final Set<String> SEARCH = Set.of("preceded_by", "for_lines_matching", "match_select");
+    private static final Set<String> FILES =
+            Set.of("files", "per_file", "preceded_by", "for_lines_matching", "match_select");
+
+    static final List<ParserKind> ALL = List.of(
+            new ParserKind("regex", List.of("regex"), List.of(), Set.of(), RegexParser::of),
+            new ParserKind("constant", List.of("const"), List.of(), FILES, Parsers::constant),
+            new ParserKind("filecheck", List.of(), List.of(), SEARCH, Parsers::filecheck));
+
+    private Parsers() {}
+
+    private record Constant(String text) implements Parser.OfRun {
+
+        @Override
+        public Finding parse(Evidence evidence) {
+            return new Finding.Found(Value.of(text));
+        }
+
+        @Override
+        public String looksFor() {
+            return "the constant '" + text + "'";
+        }
+    }
+
+    private static Parser constant(Arguments arguments) {
+        return new Constant(arguments.text("const", ""));
+    }
+
+    private record Filecheck() implements Parser.OfFile {
+
+        @Override
+        public Finding parse() {
+            return new Finding.Found(Value.of(true));
+        }
+
+        @Override
+        public String looksFor() {
+            return "the file";
+        }
+    }
+
+    private static Parser filecheck(Arguments arguments) {
+        return new Filecheck();
+    }
+}
