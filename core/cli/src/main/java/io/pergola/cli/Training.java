@@ -22,5 +22,7 @@ final class Training {
                 System.exit(code);
             }
         }
+        // Leads through the exit that a failed run takes too.
+        System.exit(0);
     }
 }
