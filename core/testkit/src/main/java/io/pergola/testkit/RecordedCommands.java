@@ -85,8 +85,8 @@ public final class RecordedCommands implements CommandRunner {
                 .filter(rule -> rule.getKey().test(command))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseThrow(() -> new AssertionFailedError(
-                        "No answer was recorded for the command " + command + "; there are answers for " + answers.keySet()));
+                .orElseThrow(() -> new AssertionFailedError("No answer was recorded for the command " + command
+                        + "; there are answers for " + answers.keySet()));
     }
 
     @Override
