@@ -29,7 +29,8 @@ record Machine(Path memoryTable) {
                     .findFirst()
                     .orElse(0);
         } catch (IOException | NumberFormatException e) {
-            throw new SchedulerException("The memory of this machine cannot be read from " + memoryTable + ": " + e, null);
+            throw new SchedulerException(
+                    "The memory of this machine cannot be read from " + memoryTable + ": " + e, null);
         }
     }
 }

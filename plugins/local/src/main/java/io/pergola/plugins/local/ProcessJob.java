@@ -28,9 +28,8 @@ final class ProcessJob {
 
     /** Empty if the values are not those that {@link #info} wrote: the file was damaged. */
     static Optional<ProcessIdentity> identity(JobInfo job) {
-        return job.get(HOST).flatMap(host -> number(job, PID)
-                .flatMap(pid -> number(job, START)
-                        .flatMap(start -> job.get(BOOT).map(boot -> new ProcessIdentity(host, pid, start, boot)))));
+        return job.get(HOST).flatMap(host -> number(job, PID).flatMap(pid -> number(job, START)
+                .flatMap(start -> job.get(BOOT).map(boot -> new ProcessIdentity(host, pid, start, boot)))));
     }
 
     private static Optional<Long> number(JobInfo job, String key) {
