@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLinesTest {
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    LogLinesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private List<String> lines(byte[] content) throws IOException {
         Path file = Files.write(directory.resolve("log"), content);
