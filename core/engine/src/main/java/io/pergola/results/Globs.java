@@ -36,7 +36,7 @@ final class Globs {
         for (Path directory : from) {
             try {
                 if (isLiteral(part)) {
-                    next.add(directory.resolve(part));
+                    next.add(directory.resolve(part).normalize());
                 } else {
                     list(directory, part, next);
                 }

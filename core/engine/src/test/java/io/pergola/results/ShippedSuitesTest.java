@@ -1,0 +1,118 @@
+package io.pergola.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pergola.json.Json;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The result sections of the suites that ship, applied to what the programs printed on a real machine. */
+class ShippedSuitesTest {
+
+    private static final Path SUITES = Path.of("../../test-suites");
+    private static final Path RUNS = Path.of("src/test/resources/suite-runs");
+    private static final Pattern EXPRESSION = Pattern.compile("\\{\\{([\\w.]+)}}");
+
+    /** What the variables of the suites are in the runs that were kept. */
+    private static final Map<String, String> VARIABLES =
+            Map.of("ranks", "2", "threads", "1", "limit.primes", "669", "limit.n", "5000");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            demo/machine       | {"cores":2,"memory_gib":23.54,"load_1min":6.46,"uptime_s":2820,"open_files":20000,"kernel":"6.18.44-fc-v595","memory_per_core_gib":11.77}
+            demo/primes        | {"limit":5000,"primes":669,"elapsed_s":0.007}
+            demo/triad         | {"threads":2,"triad_gb_per_s":5.033,"triad_mean_gb_per_s":2.487,"sums_right":true,"best_ms":39.998,"best_to_mean":2.02}
+            demo/triad-threads | {"threads":1,"triad_gb_per_s":12.451,"triad_mean_gb_per_s":5.401,"sums_right":true,"best_ms":4.042,"best_to_mean":2.31,"gb_per_s_per_thread":12.451}
+            hpc/hello          | {"hello_ranks":2,"hello_hosts":1,"sum_right":true,"ring_right":true,"nodes":["node01"]}
+            """)
+    void theFiguresAreThoseOfTheOutput(String test, String keys) throws IOException {
+        Judgement judgement = judge(test, 0);
+        assertEquals(Verdict.PASS, judgement.verdict(), judgement.errors()::toString);
+        assertEquals(keys, Json.write(keys(judgement)));
+        assertEquals(List.of(), judgement.errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo/hello", "demo/triad", "hpc/hpcc", "hpc/lammps", "hpc/gromacs", "hpc/stress", "hpc/fio"})
+    void aScriptThatFailsIsNoPass(String test) throws IOException {
+        assertEquals(Verdict.FAIL, judge(test, 1).verdict());
+    }
+
+    @Test
+    void everyResultSectionIsWithoutFault() throws IOException {
+        int tests = 0;
+        for (String suite : List.of("demo", "hpc")) {
+            for (String test : suite(suite).values().keySet()) {
+                plan(suite, test);
+                tests++;
+            }
+        }
+        assertTrue(tests >= 12, "tests: " + tests);
+    }
+
+    private static Judgement judge(String test, int returnValue) throws IOException {
+        String[] parts = test.split("/");
+        return Judge.judge(plan(parts[0], parts[1]), Trees.evidence(RUNS.resolve(test), returnValue));
+    }
+
+    private static ResultPlan plan(String suite, String test) throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        ResultPlan plan =
+                ResultPlan.of(section(suite, test, "result_parse"), section(suite, test, "result_evaluate"), problems);
+        assertEquals(List.of(), problems, suite + "." + test);
+        return plan;
+    }
+
+    /** The section merged with that of the test's parents; each has one level of mappings below the parsers. */
+    private static Value.Entries section(String suite, String test, String name) throws IOException {
+        Value.Entries tests = suite(suite);
+        Value.Entries own = Trees.part(tests, test);
+        var merged = new LinkedHashMap<String, Value>();
+        if (own.values().get("inherits_from") instanceof Value.Text parent) {
+            merged.putAll(section(suite, parent.value(), name).values());
+        }
+        Trees.part(own, name).values().forEach((key, value) -> merged.put(key, resolved(value)));
+        return new Value.Entries(merged);
+    }
+
+    private static Value.Entries suite(String name) throws IOException {
+        return Trees.yaml(Files.readString(SUITES.resolve(name).resolve("suite.yaml")));
+    }
+
+    private static Value resolved(Value value) {
+        return switch (value) {
+            case Value.Text(String text) ->
+                Value.of(EXPRESSION
+                        .matcher(text)
+                        .replaceAll(match -> Matcher.quoteReplacement(VARIABLES.getOrDefault(match.group(1), "?"))));
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(ShippedSuitesTest::resolved).toList());
+            case Value.Entries(var values) -> {
+                var all = new LinkedHashMap<String, Value>();
+                values.forEach((key, item) -> all.put(key, resolved(item)));
+                yield Value.of(all);
+            }
+            default -> value;
+        };
+    }
+
+    private static Value keys(Judgement judgement) {
+        var keys = new LinkedHashMap<>(judgement.results().values());
+        keys.keySet().removeAll(List.of("name", "return_value", "per_file", "pav_result_errors", "result"));
+        return Value.of(keys);
+    }
+}
