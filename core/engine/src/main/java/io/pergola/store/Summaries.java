@@ -52,16 +52,20 @@ final class Summaries {
 
     /** By number, in the order of the argument; runs without results are left out. */
     Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
-        Map<Integer, String> indexed = withIndex(index -> {
-            boolean upToDate = refresh(index, present(numbers), false).upToDate();
-            return index == null || !upToDate ? Map.of() : index.results(numbers);
+        Texts texts = withIndex(index -> {
+            Refreshed now = refresh(index, present(numbers), false);
+            List<Integer> there =
+                    now.summaries().stream().map(run -> run.id().number()).toList();
+            return new Texts(there, index == null || !now.upToDate() ? Map.of() : index.results(there));
         });
         Map<Integer, Value.Entries> results = new LinkedHashMap<>();
-        for (Integer number : numbers) {
-            result(number, indexed.get(number)).ifPresent(found -> results.put(number, found));
+        for (Integer number : texts.there()) {
+            result(number, texts.indexed().get(number)).ifPresent(found -> results.put(number, found));
         }
         return results;
     }
+
+    private record Texts(List<Integer> there, Map<Integer, String> indexed) {}
 
     private Optional<Value.Entries> result(int number, @Nullable String indexed) {
         if (indexed == null) {
