@@ -6,7 +6,13 @@ import java.util.List;
 /** What stands between the double braces of a string, or in a result evaluation. Immutable. */
 public final class Expression {
 
-    private Expression() {}
+    private final String source;
+    private final Node node;
+
+    private Expression(String source, Node node) {
+        this.source = source;
+        this.node = node;
+    }
 
     /**
      * Reads an expression; the empty text is the expression whose value is the empty text.
@@ -14,12 +20,13 @@ public final class Expression {
      * @throws ExpressionException if it is not well formed; offsets are within {@code text}
      */
     public static Expression parse(String text) {
-        throw new UnsupportedOperationException(text);
+        Node node = text.isEmpty() ? new Node.Literal(Value.of(""), 0, 0) : ExpressionParser.whole(text);
+        return new Expression(text, node);
     }
 
     /** The text it was read from. */
     public String source() {
-        throw new UnsupportedOperationException();
+        return source;
     }
 
     /**
@@ -28,7 +35,7 @@ public final class Expression {
      * @throws ExpressionException if a name has more parts than a variable can have, as paths into results may
      */
     public List<VariableReference> references() {
-        throw new UnsupportedOperationException();
+        return References.variables(References.of(node));
     }
 
     /**
@@ -36,7 +43,7 @@ public final class Expression {
      * or a computed index is {@code *}.
      */
     public List<List<String>> paths() {
-        throw new UnsupportedOperationException();
+        return References.paths(References.of(node));
     }
 
     /**
@@ -46,7 +53,7 @@ public final class Expression {
      * @throws DeferredException if it uses a variable that is not known yet
      */
     public Value evaluate(Scope scope, Functions functions) {
-        throw new UnsupportedOperationException();
+        return new Evaluator(new ScopeNames(scope, Loop.NONE), functions).evaluate(node);
     }
 
     /**
@@ -56,6 +63,6 @@ public final class Expression {
      * @throws ExpressionException if it cannot be evaluated; offsets are within {@link #source}
      */
     public Value evaluateResults(Value.Entries results, Functions functions) {
-        throw new UnsupportedOperationException();
+        return new Evaluator(new ResultNames(results), functions).evaluate(node);
     }
 }

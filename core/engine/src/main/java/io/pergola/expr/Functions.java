@@ -4,29 +4,31 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The functions that expressions may call. Immutable. */
 public final class Functions {
 
-    private final SequencedMap<String, ExpressionFunction> byName;
+    private static final Functions NONE = new Functions(Collections.emptySortedMap());
 
-    private Functions(SequencedMap<String, ExpressionFunction> byName) {
+    private final SortedMap<String, ExpressionFunction> byName;
+
+    private Functions(SortedMap<String, ExpressionFunction> byName) {
         this.byName = byName;
     }
 
     /** The functions of the language itself. */
     public static Functions builtIn() {
-        return new Functions(Collections.unmodifiableSequencedMap(new TreeMap<>()));
+        return NONE.with(BuiltIns.all());
     }
 
     /** These and the given ones; of two with one name, the one given here counts. */
     public Functions with(Collection<? extends ExpressionFunction> more) {
         var all = new TreeMap<>(byName);
         more.forEach(function -> all.put(function.name(), function));
-        return new Functions(Collections.unmodifiableSequencedMap(all));
+        return new Functions(Collections.unmodifiableSortedMap(all));
     }
 
     /** All of them, by name. */

@@ -9,7 +9,15 @@ import java.util.List;
  */
 public final class Template {
 
-    private Template() {}
+    private final String source;
+    private final List<Part> parts;
+    private final List<VariableReference> references;
+
+    private Template(String source, List<Part> parts, List<VariableReference> references) {
+        this.source = source;
+        this.parts = parts;
+        this.references = references;
+    }
 
     /**
      * Reads a string.
@@ -17,17 +25,22 @@ public final class Template {
      * @throws ExpressionException if it is not well formed; offsets are within {@code text}
      */
     public static Template parse(String text) {
-        throw new UnsupportedOperationException(text);
+        if (text.indexOf('~') < 0 && text.indexOf('\\') < 0 && !text.contains("{{") && !text.contains("}}")) {
+            return new Template(text, List.of(new Part.Plain(text)), List.of());
+        }
+        var parser = new TemplateParser(text);
+        List<Part> parts = parser.parse();
+        return new Template(text, parts, References.variables(parser.references()));
     }
 
     /** The text it was read from. */
     public String source() {
-        throw new UnsupportedOperationException();
+        return source;
     }
 
     /** True if it has no expressions: it resolves to the same text in every scope. */
     public boolean isLiteral() {
-        throw new UnsupportedOperationException();
+        return parts.stream().allMatch(Template::isPlain);
     }
 
     /**
@@ -35,7 +48,7 @@ public final class Template {
      * those that differ only in their place are listed once.
      */
     public List<VariableReference> references() {
-        throw new UnsupportedOperationException();
+        return references;
     }
 
     /**
@@ -46,6 +59,14 @@ public final class Template {
      * @throws DeferredException if it uses a variable that is not known yet
      */
     public Value resolve(Scope scope, Functions functions) {
-        throw new UnsupportedOperationException();
+        return Rendering.render(parts, scope, functions);
+    }
+
+    private static boolean isPlain(Part part) {
+        return switch (part) {
+            case Part.Plain _ -> true;
+            case Part.Hole hole -> hole.node() == null;
+            case Part.Repeat repeat -> repeat.body().stream().allMatch(Template::isPlain);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.pergola.expr;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,12 @@ public record VariableReference(
         return set == null ? name : set + "." + name;
     }
 
+    VariableReference at(int newStart, int newEnd) {
+        return new VariableReference(set, name, selection, sub, newStart, newEnd);
+    }
+
     /** True if both name the same variable in the same words; items, sub-values and places may differ. */
     public boolean sameVariable(VariableReference other) {
-        return qualifiedName().equals(other.qualifiedName());
+        return name.equals(other.name) && Objects.equals(set, other.set);
     }
 }

@@ -1,0 +1,114 @@
+package io.pergola.expr;
+
+import io.pergola.expr.Node.Link;
+import io.pergola.expr.Node.Step;
+import io.pergola.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evaluates a node. Every operand is evaluated, always: there is no short circuit. */
+final class Evaluator {
+
+    private final Names names;
+    private final Functions functions;
+
+    Evaluator(Names names, Functions functions) {
+        this.names = names;
+        this.functions = functions;
+    }
+
+    Value evaluate(Node node) {
+        return switch (node) {
+            case Node.Literal literal -> literal.value();
+            case Node.Reference reference -> names.value(reference, this);
+            case Node.Chain chain -> chain(chain);
+            case Node.Comparison comparison -> comparison(comparison);
+            case Node.Call call -> call(call);
+            case Node.ListOf list -> new Value.Items(all(list.items()));
+            case Node.Signs signs -> {
+                Value operand = evaluate(signs.operand());
+                yield guarded(signs, () -> Operations.signed(operand, signs.minuses()));
+            }
+            case Node.Not not -> Operations.negate(evaluate(not.operand()));
+        };
+    }
+
+    private List<Value> all(List<Node> nodes) {
+        var values = new ArrayList<Value>(nodes.size());
+        for (Node node : nodes) {
+            values.add(evaluate(node));
+        }
+        return values;
+    }
+
+    private Value chain(Node.Chain chain) {
+        Value result = evaluate(chain.first());
+        for (Link link : chain.rest()) {
+            result = apply(link, result, evaluate(link.operand()));
+        }
+        return result;
+    }
+
+    private Value comparison(Node.Comparison comparison) {
+        Value left = evaluate(comparison.first());
+        Value result = null;
+        for (Link link : comparison.rest()) {
+            Value right = evaluate(link.operand());
+            Value holds = apply(link, left, right);
+            result = result == null ? holds : both(link, result, holds);
+            left = right;
+        }
+        return result == null ? left : result;
+    }
+
+    private static Value both(Link link, Value left, Value right) {
+        return apply(new Link(Operator.AND, link.operand(), link.operatorStart(), link.operatorEnd()), left, right);
+    }
+
+    private static Value apply(Link link, Value left, Value right) {
+        try {
+            return Operations.apply(link.operator(), left, right);
+        } catch (ArgumentException e) {
+            throw e.at(link.operatorStart(), link.operatorEnd());
+        }
+    }
+
+    private Value call(Node.Call call) {
+        ExpressionFunction function = functions
+                .find(call.function())
+                .orElseThrow(() -> new ExpressionException(
+                        "There is no function \"" + call.function() + "\"",
+                        call.start(),
+                        call.start() + call.function().length(),
+                        Suggestions.nearest(call.function(), functions.names())));
+        List<Value> arguments = all(call.arguments());
+        try {
+            Value result = function.call(Arguments.convert(function, arguments));
+            return Numbers.convert(walk(result, call.steps(), 0));
+        } catch (ArgumentException e) {
+            throw e.at(
+                    call.start(),
+                    call.end(),
+                    "it is called as " + Functions.info(function).signature());
+        }
+    }
+
+    /** Follows the steps from one of them on into a value. */
+    Value walk(Value value, List<Step> steps, int from) {
+        return steps.size() == from ? value : new Navigation(this).walk(value, steps, from);
+    }
+
+    /** Runs something that knows no places, and gives its complaint the place of a node. */
+    static <T> T guarded(Node node, Guarded<T> action) {
+        try {
+            return action.run();
+        } catch (ArgumentException e) {
+            throw e.at(node.start(), node.end());
+        }
+    }
+
+    /** See {@link #guarded}. */
+    interface Guarded<T> {
+        T run();
+    }
+}
