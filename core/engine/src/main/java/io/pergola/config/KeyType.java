@@ -1,0 +1,115 @@
+package io.pergola.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand behind a key. */
+public sealed interface KeyType {
+
+    /** What is expected, in words: {@code a text}, {@code a list of texts}. */
+    String expected();
+
+    /** A single text. */
+    record Text() implements KeyType {
+        @Override
+        public String expected() {
+            return "a text";
+        }
+    }
+
+    /** A single word of a certain form, which is checked as it is written, before expressions. */
+    record Word(Pattern pattern, String meaning) implements KeyType {
+        @Override
+        public String expected() {
+            return meaning;
+        }
+    }
+
+    /** {@code true} or {@code false}, checked as it is written. */
+    record Flag() implements KeyType {
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+    }
+
+    /** A whole number of at least {@code least}, checked as it is written. */
+    record Count(int least) implements KeyType {
+        @Override
+        public String expected() {
+            return "a whole number of at least " + least;
+        }
+    }
+
+    /** Any number of texts; a single one may stand without a list. */
+    record Texts() implements KeyType {
+        @Override
+        public String expected() {
+            return "a list of texts";
+        }
+    }
+
+    /** The variables of a test. */
+    record Variables() implements KeyType {
+        @Override
+        public String expected() {
+            return "a mapping of names to values";
+        }
+    }
+
+    /**
+     * A mapping with names of the user's own.
+     *
+     * @param value what may stand behind each name
+     * @param names what the names must look like
+     * @param nullable true if nothing is a value of its own, as in {@code env}, where it unsets
+     */
+    record Free(KeyType value, NameRule names, boolean nullable) implements KeyType {
+        @Override
+        public String expected() {
+            return "a mapping";
+        }
+    }
+
+    /** A mapping with fixed keys, and perhaps some that only plugins know. */
+    final class Section implements KeyType {
+
+        private final SequencedMap<String, Key> keys;
+        private final Function<String, Optional<Key>> more;
+
+        /** With these keys and no others. */
+        public Section(List<Key> keys) {
+            this(keys, name -> Optional.empty());
+        }
+
+        /** With these keys and those that {@code more} knows by their name. */
+        public Section(List<Key> keys, Function<String, Optional<Key>> more) {
+            var byName = new LinkedHashMap<String, Key>();
+            keys.forEach(key -> byName.put(key.name(), key));
+            this.keys = Collections.unmodifiableSequencedMap(byName);
+            this.more = more;
+        }
+
+        /** The fixed keys, in the order in which people want to read them. */
+        public List<Key> keys() {
+            return List.copyOf(keys.values());
+        }
+
+        /** The key of that name, fixed or not. */
+        public Optional<Key> find(String name) {
+            @Nullable Key fixed = keys.get(name);
+            return fixed == null ? more.apply(name) : Optional.of(fixed);
+        }
+
+        @Override
+        public String expected() {
+            return "a mapping";
+        }
+    }
+}

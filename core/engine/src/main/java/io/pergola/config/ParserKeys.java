@@ -1,0 +1,66 @@
+package io.pergola.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The section {@code result_parse}: one free mapping for each parser. */
+final class ParserKeys {
+
+    private static final NameRule RESULTS = NameRule.of(
+            "\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*(,\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*)*",
+            "the name of a result (letters, digits and _, not starting with a digit), or several with commas");
+
+    private ParserKeys() {}
+
+    static Key resultParse() {
+        return Key.section(
+                "result_parse",
+                "results found in the output",
+                List.of(
+                        parser(
+                                "regex",
+                                "the part of a line that matches",
+                                Key.text("regex", "Python regular expression")),
+                        parser("constant", "a fixed value", Key.text("const", "the value")),
+                        parser(
+                                "command",
+                                "what a command says",
+                                Key.text("command", "a shell command"),
+                                Key.text("output_type", "return_value", "return_value or stdout"),
+                                Key.text("stderr_dest", "stdout", "where its errors go: null or stdout")),
+                        parser("filecheck", "whether there is a file"),
+                        parser(
+                                "json",
+                                "a JSON document",
+                                Key.list("include_only", "only these keys, with dots"),
+                                Key.list("exclude", "all but these keys"),
+                                Key.text("stop_at", "regular expression for the line behind the document")),
+                        parser("split", "the parts of a line", Key.text("sep", "what stands between them")),
+                        table()));
+    }
+
+    private static Key table() {
+        return parser(
+                "table",
+                "a table",
+                Key.text("delimiter_re", "\\s+", "regular expression between columns"),
+                Key.text("row_ignore_re", "(\\s*(\\||\\+|-|=)+)+\\s*$", "regular expression for rows to leave out"),
+                Key.text("table_end_re", "^\\s*$", "regular expression for the line behind the table"),
+                Key.list("col_names", "names of the columns; the first row has them if nothing is given"),
+                Key.text("has_row_labels", "True", "the first column names the rows"),
+                Key.text("by_column", "False", "columns outside, rows inside"),
+                Key.text("lstrip", "False", "drop blanks at the start of each line"));
+    }
+
+    private static Key parser(String name, String doc, Key... own) {
+        List<Key> keys = new ArrayList<>(List.of(own));
+        keys.addAll(List.of(
+                Key.list("files", List.of("../run.log"), "globs of files to look in, relative to the build directory"),
+                Key.text("per_file", "first", "how several files are combined"),
+                Key.text("action", "store", "what to do with the value"),
+                Key.list("preceded_by", "regular expressions for the lines just before"),
+                Key.text("for_lines_matching", "", "regular expression for the line to start at"),
+                Key.text("match_select", "first", "which match: first, last, all, uniq or an index")));
+        return Key.free(name, new KeyType.Section(keys), RESULTS, doc);
+    }
+}

@@ -1,0 +1,107 @@
+package io.pergola.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The section {@code schedule}. */
+final class ScheduleKeys {
+
+    private static final List<String> UP_STATES =
+            List.of("ALLOCATED", "COMPLETING", "PLANNED", "MAINTENANCE", "IDLE", "MAINT");
+    private static final List<String> FLUX_STATES = List.of("DEPEND", "SCHED", "RUN", "CLEANUP", "INACTIVE");
+
+    private ScheduleKeys() {}
+
+    static Key schedule(Function<String, Optional<Key>> plugins) {
+        var section = new KeyType.Section(
+                List.of(
+                        Key.text("nodes", "how many nodes: a number, N% or all"),
+                        Key.text("min_nodes", "how few will do, in the same forms"),
+                        Key.text("tasks", "tasks in all"),
+                        Key.text("tasks_per_node", "1", "tasks on each node: a number, N%, all or min"),
+                        Key.text("min_tasks_per_node", "how few of these will do"),
+                        Key.text("node_state", "up", "which nodes count: up or available"),
+                        Key.text("share_allocation", "True", "share a job with other runs: true, false or max"),
+                        Key.text("partition", "partition or queue"),
+                        Key.text("qos", "quality of service"),
+                        Key.text("account", "account to charge"),
+                        Key.text("core_spec", "cores set aside for the system on each node"),
+                        Key.text("wrapper", "put before each parallel command"),
+                        Key.text("reservation", "reservation to run in"),
+                        Key.text("time_limit", "1", "hours the job may take"),
+                        Key.list("across_nodes", "only these nodes are considered"),
+                        Key.list("include_nodes", "nodes that every job gets"),
+                        Key.list("exclude_nodes", "nodes that are never used"),
+                        chunking(),
+                        Key.section(
+                                "cluster_info",
+                                "facts for schedulers that know nothing of their nodes",
+                                List.of(
+                                        Key.text("node_count", "1", "nodes"),
+                                        Key.text("mem", "1000", "memory of a node"),
+                                        Key.text("cpus", "4", "cores of a node"))),
+                        mpirun(),
+                        slurm(),
+                        flux()),
+                plugins);
+        return new Key("schedule", section, List.of(), "what the job asks of the machine", false);
+    }
+
+    private static Key chunking() {
+        return Key.section(
+                "chunking",
+                "how the machine is cut into pieces",
+                List.of(
+                        Key.text("size", "0", "nodes in a chunk: a number or N%; 0 for one chunk of all"),
+                        Key.text(
+                                "node_selection",
+                                "contiguous",
+                                "how nodes are picked: contiguous, random, distributed or rand_dist"),
+                        Key.text("extra", "backfill", "what becomes of left-over nodes: backfill or discard")));
+    }
+
+    private static Key mpirun() {
+        return Key.section(
+                "mpirun_opts",
+                "options for mpirun",
+                List.of(
+                        Key.text("bind_to", "what processes are bound to"),
+                        Key.text("rank_by", "how ranks are numbered"),
+                        Key.list("mca", "MCA settings"),
+                        Key.list("extra", "any other arguments")));
+    }
+
+    private static Key slurm() {
+        return Key.section(
+                "slurm",
+                "settings of Slurm",
+                List.of(
+                        Key.list(
+                                "avail_states",
+                                List.of("IDLE", "MAINT", "MAINTENANCE", "PLANNED"),
+                                "states of an available node"),
+                        Key.list("up_states", UP_STATES, "states of a node that is up"),
+                        Key.list(
+                                "reserved_states",
+                                List.of("RESERVED"),
+                                "added to both where a reservation is asked for"),
+                        Key.list("features", "features a node must have; a|b for either"),
+                        Key.list("srun_extra", "more arguments for srun"),
+                        Key.list("sbatch_extra", "more #SBATCH lines"),
+                        Key.text("mpi_cmd", "srun", "what starts parallel programs: srun or mpirun")));
+    }
+
+    private static Key flux() {
+        return Key.section(
+                "flux",
+                "settings of Flux",
+                List.of(
+                        Key.list("avail_states", FLUX_STATES, "states of an available node"),
+                        Key.list("up_states", FLUX_STATES, "states of a node that is up"),
+                        Key.text("queue", "queue"),
+                        Key.list("features", "features a node must have"),
+                        Key.list("fluxrun_extra", "more arguments for flux run"),
+                        Key.list("fluxbatch_extra", "more arguments for flux batch")));
+    }
+}

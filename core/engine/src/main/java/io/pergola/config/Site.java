@@ -1,0 +1,54 @@
+package io.pergola.config;
+
+import io.pergola.model.Place;
+import io.pergola.model.Problem;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of this site, as one command sees it. Immutable.
+ *
+ * @param settings of {@code pergola.yaml}
+ * @param dirs the config directories, strongest first; the shipped one last
+ * @param areas all working directories; the one called {@code main} first
+ * @param shown every key of {@code pergola.yaml} with its value, for people
+ * @param warnings what is amiss but keeps nobody from working
+ */
+public record Site(
+        SiteSettings settings, List<ConfigDir> dirs, List<Area> areas, List<Shown> shown, List<Problem> warnings) {
+
+    /**
+     * One key and its value.
+     *
+     * @param key the key
+     * @param values its texts: none, one, or several for a list; for a mapping {@code name: text}
+     * @param where where it was set; null if it is the default
+     */
+    public record Shown(
+            Key key, List<String> values, @Nullable Place where) {
+
+        /** Copies the list. */
+        public Shown {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Copies the lists. */
+    public Site {
+        dirs = List.copyOf(dirs);
+        areas = List.copyOf(areas);
+        shown = List.copyOf(shown);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The area with that label. */
+    public Optional<Area> area(String label) {
+        return areas.stream().filter(area -> area.label().equals(label)).findFirst();
+    }
+
+    /** The area whose ids stand alone. */
+    public Area mainArea() {
+        return areas.getFirst();
+    }
+}

@@ -1,0 +1,61 @@
+package io.pergola.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code pergola.yaml} says, checked, with the defaults filled in.
+ *
+ * @param file the file; null if there is none
+ * @param workingDir where runs are kept that have no area of their own; absolute
+ * @param disabledPlugins plugins to leave out
+ * @param sharedGroup group that everything belongs to
+ * @param umask what others may not do with new files, as the bits of {@code umask}
+ * @param buildThreads builds at once
+ * @param maxThreads threads that load runs
+ * @param maxCpu threads that compute; empty for all cores
+ * @param logLevel debug, info, warning or error
+ * @param resultLog file that collects all results; empty for the one in the working directory
+ * @param flattenResults one line for each file in it
+ * @param downloadTimeout how long to wait for a download
+ * @param proxies by protocol
+ * @param noProxy hosts that need none
+ * @param envSetup lines for the top of each kickoff script
+ * @param defaultResults constants for the results of every test; unresolved
+ * @param spackPath where spack is installed
+ */
+public record SiteSettings(
+        @Nullable Path file,
+        Path workingDir,
+        List<String> disabledPlugins,
+        Optional<String> sharedGroup,
+        int umask,
+        int buildThreads,
+        int maxThreads,
+        OptionalInt maxCpu,
+        String logLevel,
+        Optional<Path> resultLog,
+        boolean flattenResults,
+        Duration downloadTimeout,
+        SequencedMap<String, String> proxies,
+        List<String> noProxy,
+        List<String> envSetup,
+        SequencedMap<String, Setting.Text> defaultResults,
+        Optional<Path> spackPath) {
+
+    /** Copies the collections. */
+    public SiteSettings {
+        disabledPlugins = List.copyOf(disabledPlugins);
+        proxies = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proxies));
+        noProxy = List.copyOf(noProxy);
+        envSetup = List.copyOf(envSetup);
+        defaultResults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(defaultResults));
+    }
+}

@@ -1,0 +1,313 @@
+package io.pergola.resolve;
+
+import io.pergola.expr.DeferredException;
+import io.pergola.expr.ExpressionException;
+import io.pergola.expr.Functions;
+import io.pergola.expr.Item;
+import io.pergola.expr.Scope;
+import io.pergola.expr.Template;
+import io.pergola.expr.Variable;
+import io.pergola.model.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of one permutation. Those of the test are resolved when something uses them, each text once; those that are
+ * the same for all permutations are left to the bindings of the whole test. Not safe for several threads.
+ */
+final class Bindings implements Scope {
+
+    /** Sets in the order in which names are looked up. */
+    static final List<String> ORDER = List.of("var", "sys", "pav", "sched");
+
+    private static final int MAX_CHAIN = 1_000;
+
+    private final Map<String, SequencedMap<String, Variable>> sets;
+    private final SequencedMap<String, CompiledVariable> variables;
+    private final Functions functions;
+    private final @Nullable Bindings shared;
+    private final Set<String> varying;
+    private final Map<String, List<Row>> rows = new HashMap<>();
+    private final Map<String, Variable> ready = new HashMap<>();
+    private final Deque<String> chain = new ArrayDeque<>();
+
+    /** One item: a slot, or slots by the names of parts. */
+    private record Row(@Nullable Slot single, SequencedMap<String, Slot> parts) {
+
+        Collection<Slot> slots() {
+            return single == null ? parts.values() : List.of(single);
+        }
+    }
+
+    private Bindings(
+            Map<String, SequencedMap<String, Variable>> sets,
+            SequencedMap<String, CompiledVariable> variables,
+            Functions functions,
+            @Nullable Bindings shared,
+            Set<String> varying) {
+        this.sets = sets;
+        this.variables = variables;
+        this.functions = functions;
+        this.shared = shared;
+        this.varying = varying;
+    }
+
+    /** For a whole test: {@code sets} are those beside {@code var}. */
+    static Bindings of(
+            Map<String, SequencedMap<String, Variable>> sets,
+            SequencedMap<String, CompiledVariable> variables,
+            Functions functions) {
+        return new Bindings(sets, variables, functions, null, Set.of());
+    }
+
+    /** For one permutation: {@code chosen} take the place of the variables of their names, {@code varying} depend on them. */
+    Bindings with(Map<String, CompiledVariable> chosen, Set<String> varying) {
+        var own = new LinkedHashMap<>(variables);
+        own.putAll(chosen);
+        return new Bindings(sets, own, functions, this, varying);
+    }
+
+    /** The same with another set; nothing of what was resolved is kept except what does not vary. */
+    Bindings with(String set, SequencedMap<String, Variable> values) {
+        var more = new HashMap<>(sets);
+        more.put(set, values);
+        return new Bindings(more, variables, functions, shared, varying);
+    }
+
+    /**
+     * The value of a text; null if it has to wait.
+     *
+     * @throws ResolveFailure if it has none, or has to wait and may not
+     */
+    @Nullable Value resolve(CompiledText text) {
+        @Nullable Template template = text.template();
+        if (template == null) {
+            return text.literalValue();
+        }
+        for (Use use : text.uses()) {
+            if (waits(use, text)) {
+                return deferred(text, use.shown());
+            }
+        }
+        try {
+            return template.resolve(this, functions);
+        } catch (DeferredException e) {
+            return deferred(text, e.reference().qualifiedName());
+        } catch (ExpressionException e) {
+            throw text.failure(e);
+        }
+    }
+
+    private static @Nullable Value deferred(CompiledText text, String variable) {
+        if (text.immediate()) {
+            throw text.failure(
+                    "it uses '" + variable + "', which is deferred: it has no value before the job runs",
+                    "Here only values can stand that are known when the test is started");
+        }
+        return null;
+    }
+
+    /** Resolves what a text uses; true if some of that waits. */
+    private boolean waits(Use use, CompiledText user) {
+        if (!isVar(use)) {
+            return find(use.set(), use.name()).orElse(null) instanceof Variable.Deferred;
+        }
+        if (shared != null && !varying.contains(use.name())) {
+            return shared.waits(use, user);
+        }
+        boolean waits = false;
+        for (Slot slot : slots(use)) {
+            waits |= settle(slot, use.name(), user) == Slot.State.DEFERRED;
+        }
+        return waits;
+    }
+
+    private boolean isVar(Use use) {
+        return (use.set() == null || use.set().equals("var")) && variables.containsKey(use.name());
+    }
+
+    private List<Slot> slots(Use use) {
+        List<Row> all = rows(use.name());
+        List<Slot> slots = new ArrayList<>();
+        if (use.items() == null) {
+            all.forEach(row -> add(slots, row, use.sub()));
+        } else {
+            for (int index : use.items()) {
+                int at = index < 0 ? all.size() + index : index;
+                // An index that does not exist is the evaluation's to complain of.
+                if (at >= 0 && at < all.size()) {
+                    add(slots, all.get(at), use.sub());
+                }
+            }
+        }
+        return slots;
+    }
+
+    private static void add(List<Slot> slots, Row row, @Nullable String sub) {
+        @Nullable Slot part = sub == null ? null : row.parts().get(sub);
+        if (part == null) {
+            slots.addAll(row.slots());
+        } else {
+            slots.add(part);
+        }
+    }
+
+    private List<Row> rows(String name) {
+        @Nullable List<Row> known = rows.get(name);
+        if (known == null) {
+            @Nullable CompiledVariable variable = variables.get(name);
+            known = variable == null
+                    ? List.of()
+                    : variable.items().stream().map(Bindings::row).toList();
+            rows.put(name, known);
+        }
+        return known;
+    }
+
+    private static Row row(CompiledVariable.Item item) {
+        return switch (item) {
+            case CompiledVariable.Item.Plain(CompiledText text) -> new Row(new Slot(text), new LinkedHashMap<>());
+            case CompiledVariable.Item.Parts(var parts) -> {
+                var slots = new LinkedHashMap<String, Slot>();
+                parts.forEach((name, text) -> slots.put(name, new Slot(text)));
+                yield new Row(null, slots);
+            }
+        };
+    }
+
+    private Slot.State settle(Slot slot, String name, CompiledText user) {
+        switch (slot.state()) {
+            case NEW -> evaluate(slot, name);
+            case BUSY -> throw loop(slot, user);
+            case FAILED -> {
+                @Nullable ResolveFailure failure = slot.failure();
+                if (failure != null) {
+                    throw failure;
+                }
+            }
+            case DONE, DEFERRED -> {}
+        }
+        return slot.state();
+    }
+
+    private void evaluate(Slot slot, String name) {
+        if (chain.size() >= MAX_CHAIN) {
+            throw slot.fail(slot.text()
+                    .failure("the chain of variables that leads here is longer than " + MAX_CHAIN, "Shorten it"));
+        }
+        slot.busy();
+        chain.addLast(slot.text().path().replaceFirst("^variables\\.", ""));
+        try {
+            @Nullable Value value = resolve(slot.text());
+            if (value instanceof Value.Items) {
+                throw slot.text()
+                        .failure(
+                                "the variable '" + name + "' gets a list as the value of one item",
+                                "An item is a single text; use the list where it is needed");
+            }
+            if (value == null) {
+                slot.defer();
+            } else {
+                slot.done(value);
+            }
+        } catch (ResolveFailure e) {
+            throw slot.fail(e);
+        } finally {
+            chain.removeLast();
+        }
+    }
+
+    private ResolveFailure loop(Slot slot, CompiledText user) {
+        List<String> names = new ArrayList<>(chain);
+        String first = slot.text().path().replaceFirst("^variables\\.", "");
+        List<String> ring = new ArrayList<>(names.subList(Math.max(0, names.indexOf(first)), names.size()));
+        ring.add(first);
+        return user.failure(
+                "the variables refer to each other in a loop: " + String.join(" -> ", ring),
+                "Take one of the references out");
+    }
+
+    @Override
+    public Optional<Variable> find(@Nullable String set, String name) {
+        if (set == null) {
+            return ORDER.stream().flatMap(each -> find(each, name).stream()).findFirst();
+        }
+        if (!set.equals("var")) {
+            @Nullable SequencedMap<String, Variable> values = sets.get(set);
+            return values == null ? Optional.empty() : Optional.ofNullable(values.get(name));
+        }
+        if (!variables.containsKey(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(shared != null && !varying.contains(name) ? shared.known(name) : known(name));
+    }
+
+    /** The variable as far as it is resolved; what is not is never looked at by those who ask. */
+    private Variable known(String name) {
+        @Nullable Variable cached = ready.get(name);
+        if (cached != null) {
+            return cached;
+        }
+        List<Row> all = rows(name);
+        var variable = new Variable.Known(all.stream().map(Bindings::item).toList());
+        boolean complete = all.stream()
+                .flatMap(row -> row.slots().stream())
+                .allMatch(slot -> slot.state() == Slot.State.DONE || slot.state() == Slot.State.DEFERRED);
+        if (complete) {
+            ready.put(name, variable);
+        }
+        return variable;
+    }
+
+    private static Item item(Row row) {
+        if (row.single() != null) {
+            return new Item.Single(row.single().shown());
+        }
+        var parts = new LinkedHashMap<String, Value>();
+        row.parts().forEach((name, slot) -> parts.put(name, slot.shown()));
+        return new Item.Parts(parts);
+    }
+
+    /**
+     * The items of a variable of the test, resolved; those that wait carry their mark.
+     *
+     * @throws ResolveFailure if one of them has no value
+     */
+    List<Value> items(String name) {
+        if (shared != null && !varying.contains(name)) {
+            return shared.items(name);
+        }
+        List<Value> items = new ArrayList<>();
+        for (Row row : rows(name)) {
+            for (Slot slot : row.slots()) {
+                settle(slot, name, slot.text());
+            }
+            items.add(
+                    switch (item(row)) {
+                        case Item.Single(Value value) -> value;
+                        case Item.Parts(var parts) -> Value.of(parts);
+                    });
+        }
+        return items;
+    }
+
+    @Override
+    public Collection<String> names() {
+        List<String> names = new ArrayList<>(variables.keySet());
+        sets.forEach((set, values) -> values.keySet().forEach(name -> {
+            names.add(name);
+            names.add(set + "." + name);
+        }));
+        return names;
+    }
+}

@@ -1,0 +1,106 @@
+package io.pergola.resolve;
+
+import io.pergola.config.Setting;
+import io.pergola.expr.ExpressionException;
+import io.pergola.expr.Template;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A text of a test, parsed once. Immutable; shared by all permutations. */
+final class CompiledText {
+
+    private final String path;
+    private final String source;
+    private final @Nullable Template template;
+    private final Setting.@Nullable Text written;
+    private final boolean immediate;
+    private final List<Use> uses;
+
+    private CompiledText(
+            String path,
+            String source,
+            @Nullable Template template,
+            Setting.@Nullable Text written,
+            boolean immediate) {
+        this.path = path;
+        this.source = source;
+        this.template = template;
+        this.written = written;
+        this.immediate = immediate;
+        this.uses = template == null ? List.of() : Use.of(template);
+    }
+
+    /** A text that is what it is. */
+    static CompiledText literal(String path, String text) {
+        return new CompiledText(path, text, null, null, false);
+    }
+
+    /**
+     * Parses a text.
+     *
+     * @param path where it stands in the test, for messages
+     * @param immediate true if it may not wait for the allocation
+     * @throws ResolveFailure if it is not well formed
+     */
+    static CompiledText parse(String path, Setting.Text written, boolean immediate) {
+        String source = written.value().orElse("");
+        try {
+            Template template = Template.parse(source);
+            return new CompiledText(
+                    path, source, template.isLiteral() ? literal(template) : template, written, immediate);
+        } catch (ExpressionException e) {
+            throw failure(path, written, e);
+        }
+    }
+
+    private static @Nullable Template literal(Template template) {
+        return template.source().indexOf('\\') < 0 ? null : template;
+    }
+
+    private static ResolveFailure failure(String path, Setting.@Nullable Text written, ExpressionException e) {
+        Problem problem = Problem.error(path + ": " + e.getMessage());
+        Problem helped = e.help().map(problem::help).orElse(problem);
+        return new ResolveFailure(written == null ? helped : written.mark(helped, e.start()));
+    }
+
+    ResolveFailure failure(ExpressionException e) {
+        return failure(path, written, e);
+    }
+
+    /** A failure at the start of this text. */
+    ResolveFailure failure(String what, String help) {
+        Problem problem = Problem.error(path + ": " + what).help(help);
+        return new ResolveFailure(written == null ? problem : written.mark(problem, 0));
+    }
+
+    String path() {
+        return path;
+    }
+
+    String source() {
+        return source;
+    }
+
+    /** Null if there is nothing to resolve. */
+    @Nullable Template template() {
+        return template;
+    }
+
+    boolean isLiteral() {
+        return template == null;
+    }
+
+    Value literalValue() {
+        return Value.of(source);
+    }
+
+    boolean immediate() {
+        return immediate;
+    }
+
+    List<Use> uses() {
+        return uses;
+    }
+}

@@ -1,0 +1,36 @@
+package io.pergola.resolve;
+
+import io.pergola.model.Value;
+import java.util.List;
+
+/** Texts that wait for the allocation: kept as their source behind a mark. */
+public final class Deferral {
+
+    /** Stands before the source of a text that is not resolved yet. */
+    public static final String MARK = "!deferred!";
+
+    private Deferral() {}
+
+    /** True if a text waits. */
+    public static boolean waits(String text) {
+        return text.startsWith(MARK);
+    }
+
+    static String mark(String source) {
+        return MARK + source;
+    }
+
+    static String source(String marked) {
+        return marked.substring(MARK.length());
+    }
+
+    /** True if anything in a value waits. */
+    static boolean anyWaits(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> waits(text);
+            case Value.Items(List<Value> items) -> items.stream().anyMatch(Deferral::anyWaits);
+            case Value.Entries(var entries) -> entries.values().stream().anyMatch(Deferral::anyWaits);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,281 @@
+package io.pergola.resolve;
+
+import io.pergola.config.Key;
+import io.pergola.config.KeyType;
+import io.pergola.config.SchedulerOptions;
+import io.pergola.config.TestKeys;
+import io.pergola.expr.Functions;
+import io.pergola.expr.Variable;
+import io.pergola.model.ConfigException;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+
+/**
+ * One permutation of a test with all that a run needs; the suite's file is not needed any more. Texts that wait for the
+ * allocation stand as {@link Deferral#MARK} and their source. Immutable.
+ */
+public final class ResolvedTest {
+
+    private static final KeyType.Section KEYS = TestKeys.table(SchedulerOptions.none());
+
+    private final TestIdentity identity;
+    private final Value.Entries config;
+    private final Value.Entries variables;
+    private final SequencedMap<String, Value> permutation;
+    private final RunSection run;
+    private final BuildSection build;
+    private final ScheduleSection schedule;
+    private final boolean deferred;
+
+    private ResolvedTest(
+            TestIdentity identity,
+            Value.Entries config,
+            Value.Entries variables,
+            SequencedMap<String, Value> permutation,
+            Sections sections) {
+        this.identity = identity;
+        this.config = config;
+        this.variables = variables;
+        this.permutation = new Value.Entries(permutation).values();
+        this.run = sections.run();
+        this.build = sections.build();
+        this.schedule = sections.schedule();
+        this.deferred = Deferral.anyWaits(config);
+    }
+
+    /** The typed sections. */
+    record Sections(RunSection run, BuildSection build, ScheduleSection schedule) {
+
+        /**
+         * Reads them from a resolved tree, but for the schedule, which is known before the rest.
+         *
+         * @throws ConfigException if a value makes no sense
+         */
+        static Sections of(
+                Value.Entries config, ScheduleSection schedule, BiFunction<String, Problem, Problem> locate) {
+            List<Problem> problems = new ArrayList<>();
+            var run = new SectionReader(SectionReader.section(config, "run"), "run", problems, locate).run();
+            var build = new SectionReader(SectionReader.section(config, "build"), "build", problems, locate).build();
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+            return new Sections(run, build, schedule);
+        }
+    }
+
+    static ResolvedTest of(
+            TestIdentity identity,
+            Value.Entries config,
+            Value.Entries variables,
+            SequencedMap<String, Value> permutation,
+            Sections sections) {
+        return new ResolvedTest(identity, config, variables, permutation, sections);
+    }
+
+    /** The whole name: {@code SUITE.TEST[.SUBTITLE]}. Permutations may share it. */
+    public String name() {
+        return identity.name();
+    }
+
+    /** The suite. */
+    public String suite() {
+        return identity.suite();
+    }
+
+    /** The name in the suite. */
+    public String test() {
+        return identity.test();
+    }
+
+    /** What tells it from other permutations; may be empty. */
+    public String subtitle() {
+        return identity.subtitle();
+    }
+
+    /** The label of the area that its run goes to. */
+    public String label() {
+        return identity.label();
+    }
+
+    /** The file of its suite; it may be gone. */
+    public Path suitePath() {
+        return identity.suitePath();
+    }
+
+    /** The name of the host layer, whether or not there was a file. */
+    public String host() {
+        return identity.host();
+    }
+
+    /** The name of the OS layer, whether or not there was a file. */
+    public String os() {
+        return identity.os();
+    }
+
+    /** The modes, in order. */
+    public List<String> modes() {
+        return identity.modes();
+    }
+
+    /** The whole tree: scalars are texts, what is unset is null. */
+    public Value.Entries config() {
+        return config;
+    }
+
+    /**
+     * The variable sets {@code sys}, {@code pav}, {@code var} and {@code sched}: each variable a list of its items, or null if it
+     * waits. The key {@code __deferred} lists what waits as {@code [set, name, index, sub]}.
+     */
+    public Value.Entries variables() {
+        return variables;
+    }
+
+    /** The permuted variables, as {@code SET.NAME}, each with its one value here. */
+    public SequencedMap<String, Value> permutation() {
+        return permutation;
+    }
+
+    /** How it is run. */
+    public RunSection run() {
+        return run;
+    }
+
+    /** How it is built. */
+    public BuildSection build() {
+        return build;
+    }
+
+    /** What it asks of the machine. */
+    public ScheduleSection schedule() {
+        return schedule;
+    }
+
+    /** The scheduler, as the test names it; an alias stays one. */
+    public String scheduler() {
+        return text("scheduler", "raw");
+    }
+
+    /** The first line of its scripts. */
+    public String shebang() {
+        return text("shebang", "#!/usr/bin/bash");
+    }
+
+    /** The index of the chunk to run on, or {@code any}. */
+    public String chunk() {
+        return text("chunk", "any");
+    }
+
+    /** The section {@code result_parse}: parsers, their results, and the arguments that were given. */
+    public Value.Entries resultParse() {
+        return SectionReader.section(config, "result_parse");
+    }
+
+    /** The section {@code result_evaluate}: expressions by name. */
+    public Value.Entries resultEvaluate() {
+        return SectionReader.section(config, "result_evaluate");
+    }
+
+    /** True if a text of it waits for the allocation. */
+    public boolean deferred() {
+        return deferred;
+    }
+
+    private String text(String key, String fallback) {
+        return config.values().get(key) instanceof Value.Text(String text) && !text.isEmpty() ? text : fallback;
+    }
+
+    /** As {@link #complete(Map, Functions)}, with the functions of the language itself. */
+    public ResolvedTest complete(Map<String, SequencedMap<String, Variable>> now) {
+        return complete(now, Functions.builtIn());
+    }
+
+    /**
+     * The same test with nothing waiting any more. Called in the job.
+     *
+     * @param now the values that the sets have there; they take the place of the saved ones in the texts that waited
+     * @throws ConfigException if a text that waited cannot be resolved
+     */
+    public ResolvedTest complete(Map<String, SequencedMap<String, Variable>> now, Functions functions) {
+        var completion = new Completion(config, variables, now, functions);
+        Value.Entries completed = completion.config();
+        TestIdentity named = identity.subtitle(
+                completed.values().get("subtitle") instanceof Value.Text(String text) ? text : identity.subtitle());
+        return new ResolvedTest(
+                named,
+                completed,
+                completion.variables(),
+                permutation,
+                Sections.of(completed, schedule, (path, problem) -> problem.in(identity.name())));
+    }
+
+    /** All of it, to be saved. */
+    public Value.Entries toValue() {
+        var saved = new LinkedHashMap<String, Value>();
+        saved.put("format", Value.of(1));
+        saved.put("suite", Value.of(suite()));
+        saved.put("test", Value.of(test()));
+        saved.put("subtitle", Value.of(subtitle()));
+        saved.put("label", Value.of(label()));
+        saved.put("suite_path", Value.of(suitePath().toString()));
+        saved.put("host", Value.of(host()));
+        saved.put("os", Value.of(os()));
+        saved.put("modes", Value.ofTexts(modes()));
+        saved.put("permutation", new Value.Entries(permutation));
+        saved.put("variables", variables);
+        saved.put("config", config);
+        return new Value.Entries(saved);
+    }
+
+    /**
+     * A test that was saved by {@link #toValue}.
+     *
+     * @throws ConfigException if it is not such a value
+     */
+    public static ResolvedTest fromValue(Value.Entries saved) {
+        var fields = new SavedFields(saved);
+        var identity = new TestIdentity(
+                fields.text("suite"),
+                fields.text("test"),
+                fields.text("subtitle"),
+                fields.text("label"),
+                Path.of(fields.text("suite_path")),
+                fields.text("host"),
+                fields.text("os"),
+                fields.texts("modes"));
+        Value.Entries config = fields.entries("config");
+        List<Problem> problems = new ArrayList<>();
+        ScheduleSection schedule = new ScheduleReader(
+                        scheduleKeys(KEYS),
+                        SectionReader.section(config, "schedule"),
+                        problems,
+                        (path, problem) -> problem)
+                .read();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new ResolvedTest(
+                identity,
+                config,
+                fields.entries("variables"),
+                fields.entries("permutation").values(),
+                Sections.of(config, schedule, (path, problem) -> problem));
+    }
+
+    static KeyType.Section scheduleKeys(KeyType.Section test) {
+        Key schedule = test.find("schedule").orElseThrow();
+        return (KeyType.Section) schedule.type();
+    }
+
+    /** The whole name. */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,188 @@
+package io.pergola.resolve;
+
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads typed sections from a resolved tree, and finds what makes no sense in them. */
+final class SectionReader {
+
+    private final Value.Entries section;
+    private final String path;
+    private final List<Problem> problems;
+    private final BiFunction<String, Problem, Problem> locate;
+
+    /**
+     * A reader for one section.
+     *
+     * @param path what stands before its keys in messages
+     * @param problems gets what is wrong
+     * @param locate adds the place of the value at a path to a problem
+     */
+    SectionReader(
+            Value.Entries section, String path, List<Problem> problems, BiFunction<String, Problem, Problem> locate) {
+        this.section = section;
+        this.path = path;
+        this.problems = problems;
+        this.locate = locate;
+    }
+
+    static Value.Entries section(Value.Entries config, String key) {
+        return config.values().get(key) instanceof Value.Entries entries
+                ? entries
+                : new Value.Entries(new LinkedHashMap<>());
+    }
+
+    SectionReader below(String key) {
+        return new SectionReader(section(section, key), path + "." + key, problems, locate);
+    }
+
+    RunSection run() {
+        return new RunSection(
+                list("cmds"),
+                list("preamble"),
+                list("modules"),
+                env(),
+                files(),
+                texts("templates"),
+                flag("verbose"),
+                flag("autoexit"),
+                timeout(),
+                text("timeout_file"),
+                concurrent(),
+                below("spack").list("load"));
+    }
+
+    BuildSection build() {
+        return new BuildSection(
+                list("cmds"),
+                list("preamble"),
+                list("modules"),
+                env(),
+                files(),
+                texts("templates"),
+                text("source_path"),
+                text("source_url"),
+                download(),
+                list("extra_files"),
+                list("copy_files"),
+                flag("on_nodes"),
+                text("specificity").orElse(""),
+                timeout(),
+                text("timeout_file"),
+                flag("verbose"),
+                flag("autoexit"),
+                below("spack").list("install"),
+                below("spack").list("load"));
+    }
+
+    /** The text behind a key; empty if it is unset, empty, or waits. */
+    Optional<String> settled(String key) {
+        return text(key).filter(text -> !Deferral.waits(text));
+    }
+
+    /** The text behind a key; empty if it is unset or empty. */
+    Optional<String> text(String key) {
+        return section.values().get(key) instanceof Value.Text(String text) && !text.isEmpty()
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    List<String> list(String key) {
+        @Nullable Value value = section.values().get(key);
+        return value == null ? List.of() : list(value);
+    }
+
+    private static List<String> list(Value value) {
+        return value instanceof Value.Items(List<Value> items)
+                ? items.stream().map(SectionReader::textOf).toList()
+                : List.of();
+    }
+
+    private static String textOf(Value value) {
+        return value instanceof Value.Text(String text) ? text : "";
+    }
+
+    private SequencedMap<String, @Nullable String> env() {
+        var env = new LinkedHashMap<String, @Nullable String>();
+        section(section, "env")
+                .values()
+                .forEach((name, value) -> env.put(name, value instanceof Value.Text(String text) ? text : null));
+        return env;
+    }
+
+    private SequencedMap<String, List<String>> files() {
+        var files = new LinkedHashMap<String, List<String>>();
+        section(section, "create_files").values().forEach((name, value) -> files.put(name, list(value)));
+        return files;
+    }
+
+    private SequencedMap<String, String> texts(String key) {
+        var texts = new LinkedHashMap<String, String>();
+        section(section, key).values().forEach((name, value) -> texts.put(name, textOf(value)));
+        return texts;
+    }
+
+    private boolean flag(String key) {
+        return text(key).filter(text -> text.equalsIgnoreCase("true")).isPresent();
+    }
+
+    /** Any text that is not a number of seconds means that there is no limit. */
+    private Optional<Duration> timeout() {
+        return settled("timeout")
+                .map(String::strip)
+                .filter(text -> text.matches("\\d{1,12}(\\.\\d{1,9})?"))
+                .map(text -> Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)))
+                .filter(Duration::isPositive);
+    }
+
+    private int concurrent() {
+        Optional<String> text = settled("concurrent");
+        if (text.isEmpty()) {
+            return 1;
+        }
+        Optional<Integer> number = number(text.get(), 1);
+        if (number.isEmpty()) {
+            wrong("concurrent", "expected a whole number of at least 1, but this is '" + text.get() + "'");
+        }
+        return number.orElse(1);
+    }
+
+    private BuildSection.Download download() {
+        String text = settled("source_download").orElse("missing");
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "never" -> BuildSection.Download.NEVER;
+            case "missing" -> BuildSection.Download.MISSING;
+            case "latest" -> BuildSection.Download.LATEST;
+            default -> {
+                wrong("source_download", "expected never, missing or latest, but this is '" + text + "'");
+                yield BuildSection.Download.MISSING;
+            }
+        };
+    }
+
+    static Optional<Integer> number(String text, int least) {
+        String stripped = text.strip();
+        if (!stripped.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(stripped);
+        return number < least ? Optional.empty() : Optional.of(number);
+    }
+
+    void wrong(String key, String what) {
+        String full = path + "." + key;
+        problems.add(locate.apply(full, Problem.error(full + ": " + what)));
+    }
+
+    SequencedMap<String, Value> values() {
+        return section.values();
+    }
+}
