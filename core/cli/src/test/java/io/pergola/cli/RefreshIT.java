@@ -45,7 +45,8 @@ class RefreshIT {
         repository = Files.createDirectory(temp.resolve("a repository"));
         calls = temp.resolve("calls");
         copy("pergola");
-        for (String script : List.of("build/sources.sh", "build/refresh", "build/find-jdk")) {
+        for (String script : List.of(
+                "build/sources.sh", "build/refresh", "build/find-jdk", "build/make-distribution", "build/train")) {
             copy(script);
         }
         for (String file : List.of(
