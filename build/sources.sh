@@ -10,7 +10,7 @@ stale_source() {
         echo "no distribution"
         return
     fi
-    find "$root/pom.xml" "$root/build" "$root/core" "$root/plugins" \
+    find "$root/pom.xml" "$root/build/make-distribution" "$root/build/train" "$root/core" "$root/plugins" \
         \( -name target -o -path '*/src/test' -o -path "$root/core/bench" -o -path "$root/core/testkit" \) -prune \
         -o \( -type f -o -path '*/src/*' \) -newer "$work/stamp" -print -quit
 }
