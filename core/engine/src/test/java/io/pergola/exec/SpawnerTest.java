@@ -223,6 +223,15 @@ class SpawnerTest {
         }
     }
 
+    @Test
+    void withAnOldLibraryAShellChangesTheDirectory() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("-odd 'name"));
+        var command =
+                Spawner.throughShell(other, "/bin/sh", List.of("sh", "-c", "pwd; echo \"$@\"", "sh", "a  b", "$x"));
+        assertTrue(processes.start(command.toArray(String[]::new)).await().ok());
+        assertEquals(other.toRealPath() + "\na  b $x\n", processes.printed());
+    }
+
     @Nested
     class Output {
 
