@@ -10,6 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Locks on bytes of a file that belong to the open file, not to the process ({@code F_OFD_SETLK}, fcntl(2)): they are not lost
@@ -71,31 +72,44 @@ final class FileCalls {
 
     /** Locks one byte, unless it is locked through another open file. */
     static boolean lock(int descriptor, long position) {
-        return control(descriptor, SET_LOCK, WRITE_LOCK, position, 1) == 0;
+        return control(descriptor, SET_LOCK, new Range(WRITE_LOCK, position, 1)).isPresent();
     }
 
     static void unlock(int descriptor, long position) {
-        control(descriptor, SET_LOCK, UNLOCK, position, 1);
+        control(descriptor, SET_LOCK, new Range(UNLOCK, position, 1));
     }
 
     /** Whether any byte of these is locked through another open file. */
     static boolean lockedByOthers(int descriptor, long position, long length) {
-        return control(descriptor, GET_LOCK, WRITE_LOCK, position, length) != UNLOCK;
+        return inTheWay(descriptor, position, length).isPresent();
     }
 
-    /** Answers with 0 or an error number; when asked for a lock, with the type of what is in the way. */
-    private static int control(int descriptor, int command, short type, long position, long length) {
+    /** The end of the lock through another open file that the byte is part of; the byte itself if there is none. */
+    static long lockedUntil(int descriptor, long position) {
+        return inTheWay(descriptor, position, 1)
+                .map(range -> range.position() + range.length())
+                .orElse(position);
+    }
+
+    private static Optional<Range> inTheWay(int descriptor, long position, long length) {
+        return control(descriptor, GET_LOCK, new Range(WRITE_LOCK, position, length))
+                .filter(range -> range.type() != UNLOCK);
+    }
+
+    private record Range(short type, long position, long length) {}
+
+    /** Answers with what the system made of the range; empty if it refused. */
+    private static Optional<Range> control(int descriptor, int command, Range range) {
         try (Arena arena = Arena.ofConfined()) {
-            var state = Libc.state(arena);
             MemorySegment lock = arena.allocate(LOCK_SIZE, 8);
-            lock.set(JAVA_SHORT, 0, type);
-            lock.set(JAVA_LONG, START, position);
-            lock.set(JAVA_LONG, LENGTH, length);
-            int result = (int) CONTROL_LOCK.invokeExact(state, descriptor, command, lock);
-            if (result < 0) {
-                return Libc.errno(state);
-            }
-            return command == GET_LOCK ? lock.get(JAVA_SHORT, 0) : 0;
+            lock.set(JAVA_SHORT, 0, range.type());
+            lock.set(JAVA_LONG, START, range.position());
+            lock.set(JAVA_LONG, LENGTH, range.length());
+            int result = (int) CONTROL_LOCK.invokeExact(Libc.state(arena), descriptor, command, lock);
+            return result < 0
+                    ? Optional.empty()
+                    : Optional.of(new Range(
+                            lock.get(JAVA_SHORT, 0), lock.get(JAVA_LONG, START), lock.get(JAVA_LONG, LENGTH)));
         } catch (Throwable thrown) {
             throw Libc.broken("fcntl", thrown);
         }

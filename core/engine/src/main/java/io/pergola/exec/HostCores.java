@@ -131,9 +131,13 @@ public final class HostCores implements AutoCloseable {
         while (gathered.size() > wanted) {
             file.unlockCore(gathered.removeLast());
         }
-        for (int core = 0; core < cores && gathered.size() < wanted; core++) {
-            if (!held.contains(core) && !gathered.contains(core) && file.lockCore(core)) {
-                gathered.add(core);
+        for (int core = 0; core < cores && gathered.size() < wanted; ) {
+            if (held.contains(core) || gathered.contains(core)) {
+                core++;
+            } else if (file.lockCore(core)) {
+                gathered.add(core++);
+            } else {
+                core = file.nextAfterLocked(core);
             }
         }
     }

@@ -71,6 +71,11 @@ final class LockFile {
         FileCalls.unlock(descriptor, core);
     }
 
+    /** Where to look on after a core that another holds: neighbours of one owner are one lock. */
+    int nextAfterLocked(int core) {
+        return (int) Math.max(core + 1, FileCalls.lockedUntil(descriptor, core));
+    }
+
     void markDemand() {
         for (int i = 0; i < PLACES && place < 0; i++) {
             if (FileCalls.lock(descriptor, DEMAND + i)) {

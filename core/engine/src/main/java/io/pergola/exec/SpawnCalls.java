@@ -50,8 +50,6 @@ final class SpawnCalls {
             Libc.function("posix_spawnattr_setsigmask", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SET_DEFAULT =
             Libc.function("posix_spawnattr_setsigdefault", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle EMPTY_SET = onOne("sigemptyset");
-    private static final MethodHandle FULL_SET = onOne("sigfillset");
 
     /** Read only after it is made. */
     private final MemorySegment attributes = attributes(Arena.ofAuto());
@@ -116,8 +114,8 @@ final class SpawnCalls {
             var none = arena.allocate(STRUCTURE, 16);
             var all = arena.allocate(STRUCTURE, 16);
             require((int) ATTRIBUTES_INIT.invokeExact(attributes));
-            require((int) EMPTY_SET.invokeExact(none));
-            require((int) FULL_SET.invokeExact(all));
+            // Not sigfillset(3): it leaves out two signals of the C library, which the program would then find ignored.
+            all.fill((byte) 0xff);
             require((int) SET_MASK.invokeExact(attributes, none));
             require((int) SET_DEFAULT.invokeExact(attributes, all));
             short flags = SET_DEFAULT_SIGNALS | SET_SIGNAL_MASK | NEW_SESSION;

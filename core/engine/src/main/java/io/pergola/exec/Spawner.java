@@ -83,7 +83,7 @@ public final class Spawner {
     }
 
     /** Where the C library cannot change the directory. */
-    private static List<String> throughShell(Path directory, String executable, List<String> command) {
+    static List<String> throughShell(Path directory, String executable, List<String> command) {
         var wrapped = new ArrayList<>(List.of(
                 "/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", directory.toString(), executable));
         wrapped.addAll(command.subList(1, command.size()));

@@ -38,15 +38,13 @@ public final class SystemCommands implements CommandRunner {
         var errors = new LimitedOutput(MOST_ERRORS);
         var process = new TimedProcess(limit);
         DefaultExecutor executor = executor(output, errors, process);
-        String failure = "";
         try {
-            executor.execute(line(program.get(), command), environment);
+            executor.execute(line(program.get(), command), environment, process);
         } catch (IOException e) {
-            // It did not start, or its output stayed open; the process itself knows which.
-            failure = String.valueOf(e.getMessage());
+            return notStarted(String.valueOf(e.getMessage()));
         }
-        return switch (process.end()) {
-            case TimedProcess.End.NeverStarted _ -> notStarted(failure);
+        return switch (process.await()) {
+            case TimedProcess.End.NeverStarted(String why) -> notStarted(why);
             case TimedProcess.End.Killed _ -> new CommandResult(Outcome.TIMED_OUT, -1, output.text(), errors.text());
             case TimedProcess.End.Exited(int code) ->
                 new CommandResult(Outcome.ENDED, code, output.text(), errors.text());

@@ -3,9 +3,12 @@ package io.pergola.exec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ProcessDestroyer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Holds the process that an executor starts, and kills it with its descendants at its time limit. (The executor's own watchdog
  * kills neither descendants nor what ignores SIGTERM.)
  */
-final class TimedProcess implements ProcessDestroyer {
+final class TimedProcess implements ProcessDestroyer, ExecuteResultHandler {
 
     /** How a process ended. */
     sealed interface End {
-        record NeverStarted() implements End {}
+        record NeverStarted(String why) implements End {}
 
         record Killed() implements End {}
 
@@ -28,6 +31,8 @@ final class TimedProcess implements ProcessDestroyer {
     private @Nullable Process process;
     private @Nullable Future<Void> timer;
     private boolean killed;
+    private volatile String failure = "";
+    private final CountDownLatch done = new CountDownLatch(1);
 
     TimedProcess(Duration limit) {
         this.limit = limit;
@@ -36,6 +41,9 @@ final class TimedProcess implements ProcessDestroyer {
     @Override
     public synchronized boolean add(Process started) {
         process = started;
+        if (killed) {
+            kill();
+        }
         Executor atTheLimit = CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS);
         timer = CompletableFuture.runAsync(this::kill, atTheLimit);
         return true;
@@ -54,26 +62,39 @@ final class TimedProcess implements ProcessDestroyer {
         return process == null ? 0 : 1;
     }
 
-    /** To be asked once the executor is done. If the process lives on, since the waiting was interrupted, it is killed. */
-    End end() {
-        boolean interrupted = false;
-        synchronized (this) {
-            interrupted = process != null && process.isAlive() && !killed;
-        }
-        if (interrupted) {
+    @Override
+    public void onProcessComplete(int code) {
+        done.countDown();
+    }
+
+    @Override
+    public void onProcessFailed(ExecuteException thrown) {
+        Throwable cause = thrown.getCause();
+        failure = String.valueOf((cause == null ? thrown : cause).getMessage());
+        done.countDown();
+    }
+
+    /** Waits for the end. An interrupt kills the process, and is kept for the caller. */
+    End await() {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            if (process == null) {
-                return new End.NeverStarted();
+            if (killed) {
+                return new End.Killed();
             }
-            return killed ? new End.Killed() : new End.Exited(process.exitValue());
+            // Even if the executor failed, the process may have ended well: something else kept its output open.
+            return process == null ? new End.NeverStarted(failure) : new End.Exited(process.exitValue());
         }
     }
 
     private synchronized void kill() {
-        if (process != null && process.isAlive()) {
+        if (process == null) {
+            killed = true;
+        } else if (process.isAlive()) {
             killed = true;
             List<ProcessHandle> descendants = process.descendants().toList();
             process.destroyForcibly();

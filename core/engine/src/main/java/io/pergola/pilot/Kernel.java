@@ -50,7 +50,8 @@ public final class Kernel {
     }
 
     /**
-     * Takes one event.
+     * Takes one event. The next one may be told only when all actions of this one are carried out or on their way; events that
+     * come up meanwhile are kept in a queue.
      *
      * @param now the time of the event
      * @return what is to be done, in this order

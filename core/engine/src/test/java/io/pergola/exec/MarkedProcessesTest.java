@@ -29,7 +29,7 @@ class MarkedProcessesTest {
     @Test
     void aDaemonInASessionOfItsOwnIsFoundAndEnded() throws Exception {
         processes
-                .marked(MarkedProcesses.RUN, mark, "setsid bash -c 'echo $$; while :; do sleep 0.1; done' & sleep 0.1")
+                .marked(MarkedProcesses.RUN, mark, "setsid bash -c 'echo $$; while :; do sleep 0.1; done'&")
                 .await();
         long daemon = Long.parseLong(processes.lines(1).getFirst());
         assertTrue(marked.find(MarkedProcesses.RUN, mark).stream().anyMatch(p -> p.pid() == daemon));

@@ -39,7 +39,7 @@ class SubreaperTest {
         var subreaper = new Subreaper(processes.spawner);
         RunningProcess own = processes.start("sleep", "1000");
         processes.output.toFile().delete();
-        processes.script("setsid sh -c 'echo $$; exec sleep 1000' & sleep 0.1").await();
+        processes.script("setsid sh -c 'echo $$; exec sleep 1000'&").await();
         long daemon = Long.parseLong(processes.lines(1).getFirst());
         Processes.until("the daemon is ours", () -> subreaper.orphans().stream().anyMatch(p -> p.pid() == daemon));
         List<ProcessIdentity> orphans = subreaper.orphans();

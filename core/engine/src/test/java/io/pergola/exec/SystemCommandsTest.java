@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,11 +94,20 @@ class SystemCommandsTest {
     }
 
     @Test
-    void anInterruptKillsTheCommandAndIsPassedOn() {
-        Thread.currentThread().interrupt();
-        CommandResult result = commands.run(List.of("sleep", "1000"), LONG);
-        assertTrue(Thread.interrupted());
-        assertEquals(Outcome.TIMED_OUT, result.outcome());
+    void anInterruptKillsTheCommandAndItsChildrenAndIsPassedOn() throws Exception {
+        Path pids = directory.resolve("pids");
+        var runner = new FutureTask<>(() -> {
+            CommandResult result = bash("sleep 1000 & echo $$ $! > " + pids + "; wait", LONG);
+            assertTrue(Thread.interrupted());
+            return result;
+        });
+        Thread thread = Thread.ofPlatform().start(runner);
+        Processes.until("it runs", () -> pids.toFile().length() > 0);
+        thread.interrupt();
+        assertEquals(Outcome.TIMED_OUT, runner.get().outcome());
+        for (String pid : Files.readString(pids).strip().split(" ")) {
+            Processes.until(pid + " is gone", () -> !Processes.lives(Long.parseLong(pid)));
+        }
     }
 
     @Test

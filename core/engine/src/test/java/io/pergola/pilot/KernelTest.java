@@ -44,11 +44,8 @@ class KernelTest {
     }
 
     private static List<String> starts(List<Action> actions) {
-        return actions.stream()
-                .flatMap(action -> action instanceof Action.Start start
-                        ? List.of(start.task().id()).stream()
-                        : List.<String>of().stream())
-                .toList();
+        var starts = actions.stream().filter(Action.Start.class::isInstance).map(Action.Start.class::cast);
+        return starts.map(start -> start.task().id()).toList();
     }
 
     private static Task task(String id, int cores, int priority, int concurrent) {
@@ -98,11 +95,7 @@ class KernelTest {
             offerAll();
             var overtaking = new ArrayList<String>();
             for (int i = 0; i < 40; i++) {
-                submit(Task.of("n" + i, 1)).forEach(action -> {
-                    if (action instanceof Action.Start start) {
-                        overtaking.add(start.task().id());
-                    }
-                });
+                overtaking.addAll(starts(submit(Task.of("n" + i, 1))));
                 if (overtaking.contains("n" + i)) {
                     exit("n" + i);
                 }
@@ -295,11 +288,8 @@ class KernelTest {
         void outputFromBeforeTheStartCountsAsTheStartAndFromTheFutureAsNow() {
             later(100);
             run(limited(seconds(10), null, 3));
-            assertEquals(
-                    List.of(),
-                    tell(new Event.OutputSeen("t", START)).stream()
-                            .filter(action -> action instanceof Action.SignalGroup)
-                            .toList());
+            var early = tell(new Event.OutputSeen("t", START));
+            assertFalse(early.contains(new Action.SignalGroup("t", Stop.TERM)), "it was silent from its start only");
             later(10);
             tell(new Event.Tick());
             assertEquals(
