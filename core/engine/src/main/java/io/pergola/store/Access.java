@@ -34,6 +34,10 @@ final class Access {
         this.directoryMode = PosixFilePermissions.asFileAttribute(permissions(0777 & ~umask));
     }
 
+    @Nullable String group() {
+        return group;
+    }
+
     FileAttribute<Set<PosixFilePermission>> fileMode() {
         return fileMode;
     }

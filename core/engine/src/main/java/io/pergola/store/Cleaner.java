@@ -34,7 +34,7 @@ final class Cleaner {
         if (!run.hasEnded()) {
             return Files.isDirectory(path) ? RemovalOutcome.ACTIVE : RemovalOutcome.GONE;
         }
-        if (Files.isDirectory(path) && !Files.isWritable(path)) {
+        if (!Files.isWritable(path) && Files.isDirectory(path)) {
             throw new StoreException(
                     "Cannot remove " + path + ": it belongs to " + run.user() + ". Ask them to remove it", null);
         }

@@ -16,6 +16,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,11 +67,11 @@ final class Disk {
     void share(Path directory) {
         try {
             access.giveToGroup(directory);
-        } catch (IOException e) {
+        } catch (UserPrincipalNotFoundException e) {
             throw new StoreException(
-                    "Cannot give " + directory + " to its group: " + e
-                            + ". Name a group that exists and that you belong to",
-                    e);
+                    "There is no group '" + access.group() + "' for " + directory + ". Correct the key group", e);
+        } catch (IOException e) {
+            throw Failure.of("Cannot hand " + directory + " to the group of the site", directory, e);
         }
     }
 
@@ -175,14 +176,8 @@ final class Disk {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw notThere(e)
-                    ? Failure.reading(file, new NoSuchFileException(file.toString()))
-                    : Failure.reading(file, e);
+            throw Failure.reading(file, e);
         }
-    }
-
-    private static boolean notThere(IOException e) {
-        return e.getMessage() != null && e.getMessage().contains("Stale file handle");
     }
 
     /** Makes a symbolic link, in place of one that is there. */

@@ -49,7 +49,7 @@ final class Failure {
             return "Free some space there ('pergola clean' removes old test runs) or set another working_dir";
         }
         if (cause instanceof NoSuchFileException) {
-            return "Somebody may have removed the directory meanwhile";
+            return "Somebody may have removed the directory meanwhile; if not, set another working_dir";
         }
         if (cause instanceof AccessDeniedException
                 || reason.contains("read-only")

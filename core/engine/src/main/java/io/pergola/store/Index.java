@@ -23,10 +23,13 @@ final class Index implements AutoCloseable {
     /** Of the tables below; a file of another version is thrown away. */
     private static final int VERSION = 1;
 
-    /** From so many numbers on, all rows are read in one go. */
-    private static final int MANY = 400;
+    private static final String SELECT_ONE = "SELECT " + SummaryRow.SQL + " FROM run WHERE number = ?";
 
-    private static final String SELECT = "SELECT " + SummaryRow.SQL + " FROM run";
+    /** Many rows make one text: far fewer calls into the library. */
+    private static final String SELECT_RANGE =
+            "SELECT group_concat(" + SummaryRow.SQL + ", char(30)) FROM run WHERE number BETWEEN ? AND ?";
+
+    private static final int ROWS_AT_ONCE = 2000;
 
     private final Connection connection;
 
@@ -105,31 +108,45 @@ final class Index implements AutoCloseable {
         }
     }
 
-    /** The summaries of those of these runs that are known, by number. */
-    Map<Integer, RunSummary> load(Collection<Integer> numbers, String label) throws SQLException {
-        return numbers.size() < MANY ? loadSome(numbers, label) : loadAll(label);
-    }
-
-    private Map<Integer, RunSummary> loadAll(String label) throws SQLException {
-        Map<Integer, RunSummary> found = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(SELECT)) {
-            while (rows.next()) {
-                RunSummary summary = SummaryRow.parse(rows.getString(1), label);
-                found.put(summary.id().number(), summary);
+    /** All summaries that are known, by number; reads best if these are about the numbers of them. */
+    Map<Integer, RunSummary> loadAround(Collection<Integer> numbers, String label) throws SQLException {
+        int[] sorted = numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
+        Map<Integer, RunSummary> found = HashMap.newHashMap(sorted.length);
+        try (PreparedStatement query = connection.prepareStatement(SELECT_RANGE)) {
+            int first = 0;
+            for (int i = ROWS_AT_ONCE; i < sorted.length; i += ROWS_AT_ONCE) {
+                loadRange(query, first, sorted[i], label, found);
+                first = sorted[i] + 1;
             }
+            loadRange(query, first, RunNumber.LAST, label, found);
         }
         return found;
     }
 
-    private Map<Integer, RunSummary> loadSome(Collection<Integer> numbers, String label) throws SQLException {
+    private static void loadRange(
+            PreparedStatement query, int first, int last, String label, Map<Integer, RunSummary> found)
+            throws SQLException {
+        query.setInt(1, first);
+        query.setInt(2, last);
+        try (ResultSet rows = query.executeQuery()) {
+            String text = rows.next() ? rows.getString(1) : null;
+            for (RunSummary summary : SummaryRow.parseAll(text == null ? "" : text, label)) {
+                found.put(summary.id().number(), summary);
+            }
+        }
+    }
+
+    /** The summaries of those of these runs that are known, by number. */
+    Map<Integer, RunSummary> loadEach(Collection<Integer> numbers, String label) throws SQLException {
         Map<Integer, RunSummary> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(SELECT + " WHERE number = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(SELECT_ONE)) {
             for (Integer number : numbers) {
                 query.setInt(1, number);
                 try (ResultSet rows = query.executeQuery()) {
                     if (rows.next()) {
-                        found.put(number, SummaryRow.parse(rows.getString(1), label));
+                        found.put(
+                                number,
+                                SummaryRow.parseAll(rows.getString(1), label).getFirst());
                     }
                 }
             }

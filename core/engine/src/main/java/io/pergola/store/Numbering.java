@@ -3,15 +3,15 @@ package io.pergola.store;
 import io.pergola.model.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbered directories. A number is taken by making its directory, so it is taken once, whoever else tries. The file
@@ -109,18 +109,31 @@ final class Numbering {
 
     /** The numbers of all directories, rising; one listing. */
     int[] list() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
-            IntStream.Builder numbers = IntStream.builder();
-            for (Path entry : entries) {
-                RunNumber.parse(String.valueOf(entry.getFileName())).ifPresent(numbers::add);
-            }
-            int[] found = numbers.build().toArray();
-            Arrays.sort(found);
-            return found;
-        } catch (NoSuchFileException e) {
-            return new int[0];
-        } catch (IOException e) {
-            throw Failure.reading(parent, e);
+        // Names only: a path for each of ten thousand entries would cost more than the listing itself.
+        String @Nullable [] names = parent.toFile().list();
+        if (names == null) {
+            return noList();
         }
+        int[] numbers = new int[names.length];
+        int count = 0;
+        for (String name : names) {
+            int number = RunNumber.of(name);
+            if (number > 0) {
+                numbers[count++] = number;
+            }
+        }
+        Arrays.sort(numbers, 0, count);
+        return Arrays.copyOf(numbers, count);
+    }
+
+    private int[] noList() {
+        if (Files.notExists(parent)) {
+            return new int[0];
+        }
+        throw Failure.reading(
+                parent,
+                Files.isReadable(parent)
+                        ? new IOException("no listing")
+                        : new AccessDeniedException(parent.toString()));
     }
 }

@@ -11,17 +11,23 @@ final class RunNumber {
     private RunNumber() {}
 
     static OptionalInt parse(String text) {
+        int number = of(text);
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** 0 if the text is no number. */
+    static int of(String text) {
         if (text.isEmpty() || text.length() > 9 || text.charAt(0) == '0') {
-            return OptionalInt.empty();
+            return 0;
         }
         int number = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < '0' || c > '9') {
-                return OptionalInt.empty();
+                return 0;
             }
             number = number * 10 + (c - '0');
         }
-        return OptionalInt.of(number);
+        return number;
     }
 }

@@ -23,6 +23,9 @@ final class Summaries {
     /** Up to so many runs each is looked for by itself; beyond, the directory is listed once. */
     private static final int FEW = 32;
 
+    /** From so many runs on, the index is read in ranges and not row by row. */
+    private static final int MANY = 400;
+
     private static final String IDENTITY = "identity";
     private static final String CHANGES_READ = "changes_read";
 
@@ -141,13 +144,23 @@ final class Summaries {
             return new Refreshed(read(numbers, new HashMap<>(), new IndexUpdate(false)), false);
         }
         IndexUpdate update = begin(index);
-        Map<Integer, RunSummary> known = update.forgetAll() ? new HashMap<>() : index.load(numbers, label);
-        known.keySet().removeAll(update.forget());
+        Map<Integer, RunSummary> known = known(index, numbers, update, all);
         List<RunSummary> summaries = read(numbers, known, update);
         if (all) {
             forgetMissing(known.keySet(), numbers, update);
         }
         return new Refreshed(summaries, save(index, update));
+    }
+
+    private Map<Integer, RunSummary> known(Index index, Collection<Integer> numbers, IndexUpdate update, boolean all)
+            throws SQLException {
+        if (update.forgetAll()) {
+            return new HashMap<>();
+        }
+        boolean many = all || numbers.size() >= MANY;
+        Map<Integer, RunSummary> known = many ? index.loadAround(numbers, label) : index.loadEach(numbers, label);
+        update.forget().forEach(known::remove);
+        return known;
     }
 
     /** What the index has to forget; to be found out before any run directory is read. */

@@ -6,12 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A summary as a row of the index. Rows are read as one text each, put together by SQLite: one call for each row is a
- * quarter of the time that one call for each column takes. Times are microseconds since 1970.
+ * A summary as a row of the index. Rows are read as text, put together by SQLite, since calling the library for each
+ * column of each row takes several times as long. Times are microseconds since 1970.
  */
 final class SummaryRow {
 
@@ -22,26 +23,31 @@ final class SummaryRow {
     static final String INSERT =
             "INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private static final char ROW_SEPARATOR = 0x1e;
     private static final char SEPARATOR = 0x1f;
     private static final char NODE_SEPARATOR = '\n';
 
-    static final String SQL = "number || char(31) || ended || char(31) || created || char(31) || ifnull(started, '')"
-            + " || char(31) || ifnull(finished, '') || char(31) || state_time || char(31) || uuid || char(31) || user"
-            + " || char(31) || sys_name || char(31) || series || char(31) || job || char(31) || scheduler || char(31)"
-            + " || nodes || char(31) || state || char(31) || result || char(31) || name || char(31) || note";
+    static final String SQL = "concat_ws(char(31), number, ended, created, ifnull(started, ''), ifnull(finished, ''),"
+            + " state_time, uuid, user, sys_name, series, job, scheduler, nodes, state, result, name, note)";
 
-    private final String row;
+    private final String rows;
     private int position;
 
-    private SummaryRow(String row) {
-        this.row = row;
+    private SummaryRow(String rows) {
+        this.rows = rows;
     }
 
-    static RunSummary parse(String row, String label) throws SQLException {
+    /** Rows that stand behind each other, with a separator of their own between them. */
+    static List<RunSummary> parseAll(String rows, String label) throws SQLException {
         try {
-            return new SummaryRow(row).summary(label);
+            List<RunSummary> summaries = new ArrayList<>();
+            var reader = new SummaryRow(rows);
+            while (reader.position < rows.length()) {
+                summaries.add(reader.summary(label));
+            }
+            return summaries;
         } catch (IllegalArgumentException e) {
-            throw new SQLException("Not a row of ours: " + row, e);
+            throw new SQLException("Not rows of ours", e);
         }
     }
 
@@ -62,19 +68,23 @@ final class SummaryRow {
         String state = next();
         @Nullable Verdict verdict = RunFiles.verdict(next());
         String name = next();
-        String note = row.substring(position);
+        String note = next(ROW_SEPARATOR);
         return new RunSummary(
                 id, uuid, name, user, sysName, series, job, scheduler, nodes, created, started, finished, state,
                 stateTime, note, verdict, ended);
     }
 
     private String next() {
-        int end = row.indexOf(SEPARATOR, position);
-        if (end < 0) {
+        return next(SEPARATOR);
+    }
+
+    private String next(char separator) {
+        int end = rows.indexOf(separator, position);
+        if (end < 0 && separator == SEPARATOR) {
             throw new IllegalArgumentException("The row is too short");
         }
-        String field = row.substring(position, end);
-        position = end + 1;
+        String field = rows.substring(position, end < 0 ? rows.length() : end);
+        position = end < 0 ? rows.length() : end + 1;
         return field;
     }
 
@@ -87,7 +97,7 @@ final class SummaryRow {
     }
 
     private static List<String> nodes(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(String.valueOf(NODE_SEPARATOR)));
+        return text.isEmpty() ? List.of() : text.lines().toList();
     }
 
     static void bind(PreparedStatement row, RunSummary summary) throws SQLException {
@@ -112,7 +122,11 @@ final class SummaryRow {
     }
 
     private static void bind(PreparedStatement row, int column, String text) throws SQLException {
-        row.setString(column, text.replace(SEPARATOR, '\uFFFD').replace('\0', '\uFFFD'));
+        row.setString(
+                column,
+                text.replace(SEPARATOR, '\uFFFD')
+                        .replace(ROW_SEPARATOR, '\uFFFD')
+                        .replace('\0', '\uFFFD'));
     }
 
     private static void bind(PreparedStatement row, int column, @Nullable Instant time) throws SQLException {

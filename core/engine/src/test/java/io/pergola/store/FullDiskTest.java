@@ -1,0 +1,141 @@
+package io.pergola.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.model.StoreException;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a small file system of its own, which only root can mount. */
+final class FullDiskTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path dir;
+
+    @SuppressWarnings("NullAway.Init")
+    private Scratch scratch;
+
+    private boolean mounted;
+
+    @BeforeEach
+    void mount() throws Exception {
+        scratch = new Scratch(dir);
+        Files.createDirectory(scratch.working());
+        assumeTrue(SummariesTest.isRoot(), "only root can mount a small file system");
+        mounted = run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=256k",
+                "tmpfs",
+                scratch.working().toString());
+        assumeTrue(mounted, "no small file system could be mounted here");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (mounted) {
+            assertTrue(run("umount", scratch.working().toString()));
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
+    private Path fill() throws IOException {
+        Path filler = scratch.working().resolve("filler");
+        try (OutputStream output = Files.newOutputStream(filler)) {
+            while (true) {
+                output.write(new byte[4096]);
+            }
+        } catch (IOException full) {
+            assertTrue(String.valueOf(full.getMessage()).contains("No space"), full.toString());
+        }
+        return filler;
+    }
+
+    @Test
+    void storedResultsStayAndTheMessageSaysWhatToDo() throws IOException {
+        RunDirectory run = scratch.create();
+        run.writeResults(Scratch.entries("result", "PASS"));
+        Path filler = fill();
+        var full = assertThrows(
+                StoreException.class,
+                () -> run.writeResults((Value.Entries) Value.of(Map.of("long", Value.of("x".repeat(100_000))))));
+        String message = String.valueOf(full.getMessage());
+        assertTrue(message.contains("no space left on device"), message);
+        assertTrue(message.contains("pergola clean"), message);
+        assertTrue(message.contains(run.path().toString()), message);
+        assertEquals(Scratch.entries("result", "PASS"), run.results().orElseThrow());
+        assertThrows(
+                StoreException.class, () -> run.end(StateEntry.of(Scratch.NOW, RunState.COMPLETE, ""), Verdict.PASS));
+        assertFalse(run.hasEnded());
+        Files.delete(filler);
+        assertTrue(run.end(StateEntry.of(Scratch.NOW, RunState.COMPLETE, ""), Verdict.PASS));
+    }
+
+    @Test
+    void runsAreMadeAllOrNone() throws IOException {
+        Store store = scratch.store();
+        RunDirectory first = scratch.create();
+        NewRun large = new NewRun("t", Scratch.entries("script", "x".repeat(30_000)), Map.of());
+        for (int count : List.of(20, 100)) {
+            List<NewRun> tooMany = Collections.nCopies(count, large);
+            var full = assertThrows(StoreException.class, () -> store.createRuns(tooMany));
+            assertTrue(String.valueOf(full.getMessage()).contains("no space left on device"), full.getMessage());
+            assertEquals(1, store.runNumbers().length, "what was begun is taken away");
+        }
+        assertEquals("CREATED", first.lastState().state());
+        assertEquals(2, store.createRuns(List.of(large, large)).size());
+    }
+
+    @Test
+    void aJournalGoesOnWhenThereIsSpaceAgain() throws IOException {
+        RunDirectory run = scratch.create();
+        int before;
+        Path filler;
+        try (Journal journal = run.openJournal()) {
+            filler = fill();
+            before = fillJournal(journal);
+            Files.delete(filler);
+            journal.append(StateEntry.of(Scratch.NOW, RunState.RUN_DONE, "there is space again"));
+        }
+        List<StateEntry> entries = run.journal();
+        assertEquals(before + 2, entries.size());
+        assertEquals("there is space again", run.lastState().note());
+    }
+
+    /** How many lines still went in. */
+    private static int fillJournal(Journal journal) {
+        for (int lines = 0; ; lines++) {
+            try {
+                journal.append(StateEntry.of(Scratch.NOW, RunState.INFO, "x".repeat(1500)));
+            } catch (StoreException full) {
+                return lines;
+            }
+        }
+    }
+}
