@@ -1,8 +1,10 @@
 package io.pergola.results;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pergola.expr.Template;
 import io.pergola.json.Json;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
@@ -16,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The result sections of the suites that ship, applied to what the programs printed on a real machine. */
 class ShippedSuitesTest {
@@ -67,6 +71,32 @@ class ShippedSuitesTest {
             }
         }
         assertTrue(tests >= 12, "tests: " + tests);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../test-suites", "../../config"})
+    void everyTextOfEveryFileIsAWellFormedString(String directory) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(directory))) {
+            List<Path> yaml =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            assertTrue(yaml.size() > 1, yaml::toString);
+            for (Path file : yaml) {
+                parse(file, Trees.yaml(Files.readString(file)));
+            }
+        }
+    }
+
+    private static void parse(Path file, Value value) {
+        switch (value) {
+            case Value.Text(String text) -> assertDoesNotThrow(() -> Template.parse(text), file + ": " + text);
+            case Value.Items(var items) -> items.forEach(item -> parse(file, item));
+            case Value.Entries(var values) ->
+                values.forEach((key, item) -> {
+                    parse(file, Value.of(key));
+                    parse(file, item);
+                });
+            default -> {}
+        }
     }
 
     private static Judgement judge(String test, int returnValue) throws IOException {
