@@ -31,9 +31,14 @@ enum Action {
         };
     }
 
-    /** Something was found: not nothing, not an empty list, not False. */
+    /** Something was found: not nothing, not an empty list, not False, and not the number 0, which stands for False. */
     static boolean isMatch(Value value) {
-        return !isEmpty(value) && !value.equals(Value.of(false));
+        return switch (value) {
+            case Value.Bool(boolean flag) -> flag;
+            case Value.Int(var number) -> number.signum() != 0;
+            case Value.Real(double number) -> number != 0;
+            default -> !isEmpty(value);
+        };
     }
 
     /** Nothing, or a list of nothing. */

@@ -87,15 +87,23 @@ final class Arguments {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
     Pattern regex(String name) {
-        return regex(name, text(name, ""));
+        return regex(name, "");
+    }
+
+    Pattern regex(String name, String fallback) {
+        return compiled(name, text(name, fallback));
     }
 
     List<Pattern> regexes(String name) {
-        return texts(name, List.of()).stream().map(text -> regex(name, text)).toList();
+        return texts(name, List.of()).stream().map(text -> compiled(name, text)).toList();
     }
 
-    private Pattern regex(String name, String text) {
+    private Pattern compiled(String name, String text) {
         try {
             return text.isEmpty() ? ANYTHING : PythonRegex.compile(text);
         } catch (ExpressionException e) {

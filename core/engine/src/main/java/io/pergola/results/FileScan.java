@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads one file once, for all entries that want something of it. */
 final class FileScan {
@@ -18,9 +19,17 @@ final class FileScan {
 
     FileScan(Path file, Path directory, Notes notes) {
         this.file = file;
-        this.shown =
-                file.startsWith(directory) ? directory.relativize(file).toString() : String.valueOf(file.getFileName());
+        this.shown = shown(file, directory);
         this.notes = notes;
+    }
+
+    /** As users see it: relative to the directory of the test; what lies beside that, such as the run log, by its name. */
+    private static String shown(Path file, Path directory) {
+        if (file.startsWith(directory)) {
+            return directory.relativize(file).toString();
+        }
+        boolean beside = Objects.equals(file.getParent(), directory.getParent());
+        return beside ? String.valueOf(file.getFileName()) : file.toString();
     }
 
     /** What each entry gets of the file, after its action. */
@@ -71,8 +80,8 @@ final class FileScan {
             line = active.isEmpty() ? null : lines.next();
         }
         if (lines.cut() > 0) {
-            notes.error(shown + ": " + lines.cut() + " lines were longer than " + LogLines.LONGEST
-                    + " bytes, and only their beginning was looked at");
+            notes.error(shown + ": of " + lines.cut() + " too long line" + (lines.cut() == 1 ? "" : "s")
+                    + " only the first " + LogLines.LONGEST + " bytes were looked at");
         }
     }
 }

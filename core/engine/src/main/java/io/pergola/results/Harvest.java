@@ -14,11 +14,13 @@ import java.util.SequencedSet;
 final class Harvest {
 
     private final Evidence evidence;
+    private final CommandShell shell;
     private final Path directory;
     private final Notes notes;
 
-    Harvest(Evidence evidence, Notes notes) {
+    Harvest(Evidence evidence, CommandShell shell, Notes notes) {
         this.evidence = evidence;
+        this.shell = shell;
         this.directory = evidence.buildDirectory().toAbsolutePath().normalize();
         this.notes = notes;
     }
@@ -53,7 +55,7 @@ final class Harvest {
 
     private Value ofRun(Entry entry, Parser.OfRun parser) {
         notes.trace(entry.place() + ": " + parser.looksFor());
-        return switch (parser.parse(evidence)) {
+        return switch (parser.parse(evidence, shell)) {
             case Finding.Found(Value value) -> value;
             case Finding.Nothing() -> Value.NULL;
             case Finding.Failed(String message) -> {

@@ -5,6 +5,7 @@ import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Judge {
 
     private final ResultPlan plan;
     private final Evidence evidence;
+    private final CommandShell shell;
     private final Notes notes = new Notes();
     private final Functions functions = Functions.builtIn();
 
@@ -25,21 +27,33 @@ public final class Judge {
     /** Evaluations without a value. */
     private final Set<String> failed = new HashSet<>();
 
-    private Judge(ResultPlan plan, Evidence evidence) {
+    private Judge(ResultPlan plan, Evidence evidence, CommandShell shell) {
         this.plan = plan;
         this.evidence = evidence;
+        this.shell = shell;
+    }
+
+    /**
+     * Judges one run without a shell: the parser {@code command} gives an error in place of a value.
+     *
+     * @see #judge(ResultPlan, Evidence, CommandShell)
+     */
+    public static Judgement judge(ResultPlan plan, Evidence evidence) {
+        return judge(plan, evidence, (command, directory, withErrors) -> {
+            throw new IOException("no commands are run here");
+        });
     }
 
     /**
      * Judges one run. Never throws for what a test left behind, however broken: whatever cannot be read or evaluated becomes an
      * entry of {@link Judgement#errors}.
      */
-    public static Judgement judge(ResultPlan plan, Evidence evidence) {
-        return new Judge(plan, evidence).judgement();
+    public static Judgement judge(ResultPlan plan, Evidence evidence, CommandShell shell) {
+        return new Judge(plan, evidence, shell).judgement();
     }
 
     private Judgement judgement() {
-        Figures figures = new Harvest(evidence, notes).bring(plan.entries());
+        Figures figures = new Harvest(evidence, shell, notes).bring(plan.entries());
         keys.putAll(figures.keys());
         Value perFile = figures.perFile();
         plan.evaluations().forEach(evaluation -> evaluate(evaluation, perFile));
@@ -63,7 +77,7 @@ public final class Judge {
             keys.put(key, value);
             notes.trace(evaluation.place() + ": " + evaluation.expression().source() + " = " + Json.write(value));
         } catch (ExpressionException e) {
-            fail(evaluation, e.getMessage() + " in '" + evaluation.expression().source() + "'");
+            fail(evaluation, "'" + evaluation.expression().source() + "': " + e.getMessage());
         }
     }
 

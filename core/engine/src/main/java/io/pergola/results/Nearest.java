@@ -13,7 +13,7 @@ final class Nearest {
 
     /** A sentence: the names that are alike, or all of them. */
     static String sentence(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = Math.max(1, (name.length() + 1) / 3);
         List<String> near = known.stream()
                 .filter(other -> distance(name, other) <= limit)
                 .sorted(Comparator.comparingInt(other -> distance(name, other)))

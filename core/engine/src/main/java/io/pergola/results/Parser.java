@@ -32,6 +32,6 @@ sealed interface Parser {
     /** Has one value for the run, without any file. */
     non-sealed interface OfRun extends Parser {
 
-        Finding parse(Evidence evidence);
+        Finding parse(Evidence evidence, CommandShell shell);
     }
 }

@@ -14,14 +14,31 @@ final class Parsers {
     static final List<ParserKind> ALL = List.of(
             new ParserKind("regex", List.of("regex"), List.of(), Set.of(), RegexParser::of),
             new ParserKind("constant", List.of("const"), List.of(), FILES, Parsers::constant),
-            new ParserKind("filecheck", List.of(), List.of(), SEARCH, Parsers::filecheck));
+            new ParserKind("filecheck", List.of(), List.of(), SEARCH, Parsers::filecheck),
+            new ParserKind("split", List.of(), List.of("sep"), Set.of(), SplitParser::of),
+            new ParserKind("json", List.of(), List.of("include_only", "exclude", "stop_at"), Set.of(), JsonParser::of),
+            new ParserKind(
+                    "table",
+                    List.of(),
+                    List.of(
+                            "delimiter_re",
+                            "row_ignore_re",
+                            "table_end_re",
+                            "col_names",
+                            "has_row_labels",
+                            "by_column",
+                            "lstrip"),
+                    Set.of(),
+                    TableParser::of),
+            new ParserKind(
+                    "command", List.of("command"), List.of("output_type", "stderr_dest"), FILES, CommandParser::of));
 
     private Parsers() {}
 
     private record Constant(String text) implements Parser.OfRun {
 
         @Override
-        public Finding parse(Evidence evidence) {
+        public Finding parse(Evidence evidence, CommandShell shell) {
             return new Finding.Found(Value.of(text));
         }
 

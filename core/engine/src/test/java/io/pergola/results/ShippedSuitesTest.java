@@ -1,8 +1,10 @@
 package io.pergola.results;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pergola.expr.Template;
 import io.pergola.json.Json;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
@@ -16,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The result sections of the suites that ship, applied to what the programs printed on a real machine. */
 class ShippedSuitesTest {
@@ -38,6 +42,11 @@ class ShippedSuitesTest {
             demo/triad         | {"threads":2,"triad_gb_per_s":5.033,"triad_mean_gb_per_s":2.487,"sums_right":true,"best_ms":39.998,"best_to_mean":2.02}
             demo/triad-threads | {"threads":1,"triad_gb_per_s":12.451,"triad_mean_gb_per_s":5.401,"sums_right":true,"best_ms":4.042,"best_to_mean":2.31,"gb_per_s_per_thread":12.451}
             hpc/hello          | {"hello_ranks":2,"hello_hosts":1,"sum_right":true,"ring_right":true,"nodes":["node01"]}
+            hpc/hpcc           | {"hpcc_success":1,"hpl_tflops":0.00129233,"ptrans_gb_per_s":1.83074,"random_access_gups":0.0151696,"fft_gflops":0.995877,"dgemm_gflops":2.06001,"stream_triad_gb_per_s":25.2028,"ping_pong_latency_us":0.285278,"ping_pong_gb_per_s":8.93231,"hpl_residuals_failed":0,"hpl_gflops":1.29233}
+            hpc/lammps         | {"loop_s":2.78159,"procs":2,"steps":250,"atoms":4000,"tau_per_day":38826.717,"steps_per_s":89.877,"temperature_end":1.3221615,"errors":0,"atom_steps_per_s":359508,"energy_drift":0.00261}
+            hpc/gromacs        | {"ns_per_day":2.635,"core_s":26.364,"wall_s":13.182,"temperature_k":295.372,"ended":true}
+            hpc/stress         | {"cpu_bogo_ops":5309,"cpu_bogo_ops_per_s":1769.42,"vm_bogo_ops":81741,"vm_bogo_ops_per_s":27185.29,"complete":true,"complaints":0}
+            hpc/fio            | {"fio_error":0,"read_iops":36925.632127,"write_iops":36678.730788,"read_mb_per_s":2420.0,"write_mb_per_s":2403.8}
             """)
     void theFiguresAreThoseOfTheOutput(String test, String keys) throws IOException {
         Judgement judgement = judge(test, 0);
@@ -62,6 +71,32 @@ class ShippedSuitesTest {
             }
         }
         assertTrue(tests >= 12, "tests: " + tests);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../test-suites", "../../config"})
+    void everyTextOfEveryFileIsAWellFormedString(String directory) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(directory))) {
+            List<Path> yaml =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            assertTrue(yaml.size() > 1, yaml::toString);
+            for (Path file : yaml) {
+                parse(file, Trees.yaml(Files.readString(file)));
+            }
+        }
+    }
+
+    private static void parse(Path file, Value value) {
+        switch (value) {
+            case Value.Text(String text) -> assertDoesNotThrow(() -> Template.parse(text), file + ": " + text);
+            case Value.Items(var items) -> items.forEach(item -> parse(file, item));
+            case Value.Entries(var values) ->
+                values.forEach((key, item) -> {
+                    parse(file, Value.of(key));
+                    parse(file, item);
+                });
+            default -> {}
+        }
     }
 
     private static Judgement judge(String test, int returnValue) throws IOException {

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Sections written as YAML, as trees of mappings, lists and texts. */
 final class Trees {
@@ -20,21 +23,26 @@ final class Trees {
     private Trees() {}
 
     static Value.Entries yaml(String text) {
-        Object root =
-                new Load(LoadSettings.builder().setSchema(new FailsafeSchema()).build()).loadFromString(text);
-        return root == null ? none() : (Value.Entries) value(root);
+        return new Compose(LoadSettings.builder().build())
+                .composeString(text)
+                .map(root -> (Value.Entries) value(root))
+                .orElseGet(Trees::none);
     }
 
-    private static Value value(Object node) {
+    private static Value value(Node node) {
         return switch (node) {
-            case null -> Value.NULL;
-            case Map<?, ?> map -> {
+            case ScalarNode scalar when scalar.isPlain() && scalar.getValue().isEmpty() -> Value.NULL;
+            case ScalarNode scalar -> Value.of(scalar.getValue());
+            case SequenceNode list ->
+                new Value.Items(list.getValue().stream().map(Trees::value).toList());
+            case MappingNode map -> {
                 var values = new LinkedHashMap<String, Value>();
-                map.forEach((key, item) -> values.put(String.valueOf(key), value(item)));
+                for (NodeTuple tuple : map.getValue()) {
+                    values.put(((ScalarNode) tuple.getKeyNode()).getValue(), value(tuple.getValueNode()));
+                }
                 yield Value.of(values);
             }
-            case List<?> list -> new Value.Items(list.stream().map(Trees::value).toList());
-            default -> Value.of(node.toString());
+            default -> throw new AssertionError(node.toString());
         };
     }
 
