@@ -1,8 +1,14 @@
 package io.pergola.exec;
 
 import io.pergola.spi.ProcessIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The processes of this user on this host that were started with a certain variable in their environment, wherever they went
@@ -13,21 +19,71 @@ public final class MarkedProcesses {
     /** The variable that marks the processes of a test run; its value is different for each. */
     public static final String RUN = "PERGOLA_RUN";
 
-    private MarkedProcesses() {}
+    private static final Duration STEP = Duration.ofMillis(20);
+    /** Against a program that forks faster than it can be killed. */
+    private static final int MOST_ROUNDS = 500;
 
-    /** Those that live now and whose environment holds {@code variable=value}, by number. */
-    public static List<ProcessIdentity> find(String variable, String value) {
-        return List.of();
+    private final ProcFiles.Host host = ProcFiles.Host.read();
+    private final long self = ProcessHandle.current().pid();
+    private final Object owner = owner(self);
+
+    /** Finds out who this process and its user are. */
+    public MarkedProcesses() {}
+
+    /** Those that live now and whose environment holds {@code variable=value}. */
+    public List<ProcessIdentity> find(String variable, String value) {
+        String wanted = "\0" + variable + "=" + value + "\0";
+        var found = new ArrayList<ProcessIdentity>();
+        ProcFiles.all()
+                .filter(pid -> pid != self && pid != 1)
+                .filter(pid -> ProcFiles.read(pid, "environ")
+                        .filter(environment -> ("\0" + environment + "\0").contains(wanted))
+                        .isPresent())
+                .filter(pid -> owner.equals(owner(pid)))
+                .forEach(pid ->
+                        ProcFiles.identity(host, pid).filter(ProcFiles::lives).ifPresent(found::add));
+        return found;
     }
 
     /**
      * Ends them: SIGTERM, then SIGKILL to what is left after the grace time, and to what is born meanwhile. Waits until they are
      * gone.
      *
-     * @return those that were found at first and those that came up later; empty if there were none
+     * @return all that were found, at first or later; empty if there were none
      * @throws InterruptedException if interrupted while waiting; what was not killed so far lives on
      */
-    public static List<ProcessIdentity> end(String variable, String value, Duration grace) throws InterruptedException {
-        return List.of();
+    public List<ProcessIdentity> end(String variable, String value, Duration grace) throws InterruptedException {
+        Set<ProcessIdentity> ended = new LinkedHashSet<>();
+        List<ProcessIdentity> living = find(variable, value);
+        for (Duration left = grace; !living.isEmpty() && left.isPositive(); left = left.minus(STEP)) {
+            living.stream().filter(ended::add).forEach(process -> signal(process, Signal.TERM));
+            Thread.sleep(STEP);
+            living = living.stream().filter(ProcFiles::lives).toList();
+            if (living.isEmpty()) {
+                living = find(variable, value);
+            }
+        }
+        living = find(variable, value);
+        for (int round = 0; !living.isEmpty() && round < MOST_ROUNDS; round++) {
+            ended.addAll(living);
+            living.forEach(process -> signal(process, Signal.KILL));
+            Thread.sleep(STEP.toMillis() / 4);
+            living = find(variable, value);
+        }
+        return List.copyOf(ended);
+    }
+
+    private static void signal(ProcessIdentity process, Signal signal) {
+        if (ProcFiles.lives(process)) {
+            ProcessCalls.kill(process.pid(), signal.number());
+        }
+    }
+
+    private static Object owner(long pid) {
+        try {
+            return Files.getAttribute(Path.of("/proc", Long.toString(pid)), "unix:uid");
+        } catch (IOException e) {
+            return "gone";
+        }
     }
 }

@@ -9,11 +9,19 @@ public final class SpawnException extends Exception {
 
     private final transient Path file;
     private final int errno;
+    private final String message;
 
     SpawnException(Path file, int errno, String message) {
         super(message);
         this.file = file;
         this.errno = errno;
+        this.message = message;
+    }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The program, working directory or output file that is at fault, as far as that can be said; else the program. */

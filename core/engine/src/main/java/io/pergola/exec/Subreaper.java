@@ -1,7 +1,10 @@
 package io.pergola.exec;
 
+import io.pergola.model.SchedulerException;
 import io.pergola.spi.ProcessIdentity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes this process the one that inherits what its descendants leave behind: a process whose parent ended becomes our child
@@ -9,15 +12,46 @@ import java.util.List;
  */
 public final class Subreaper {
 
+    private final Spawner spawner;
+    private final long self = ProcessHandle.current().pid();
+
     /**
      * Becomes one.
      *
      * @param spawner its children are not orphans
+     * @throws SchedulerException if the system does not allow it
      */
-    public Subreaper(Spawner spawner) {}
+    public Subreaper(Spawner spawner) {
+        this.spawner = spawner;
+        int error = ProcessCalls.becomeSubreaper();
+        if (error != 0) {
+            throw new SchedulerException("Cannot become a subreaper: " + Libc.message(error), null);
+        }
+    }
 
-    /** Reaps the orphans that have ended, and answers with those that live. */
+    /**
+     * Reaps the orphans that have ended, and answers with those that live. Processes that were started by other means than the
+     * spawner are taken for orphans once the thread that started them has ended.
+     */
     public List<ProcessIdentity> orphans() {
-        return List.of();
+        var living = new ArrayList<ProcessIdentity>();
+        for (long child : childrenOfMainThread()) {
+            Optional<ProcFiles.Stat> stat = spawner.isChild(child) ? Optional.empty() : ProcFiles.stat(child);
+            if (stat.isPresent() && stat.get().isDead()) {
+                ProcessCalls.reap(child);
+            } else if (stat.isPresent()) {
+                ProcFiles.identity(spawner.host(), child).ifPresent(living::add);
+            }
+        }
+        return living;
+    }
+
+    /** Orphans go to the first thread, which in a Java program starts no process; our own children belong to other threads. */
+    private long[] childrenOfMainThread() {
+        return ProcFiles.read(self, "task/" + self + "/children").stream()
+                .flatMap(line -> List.of(line.strip().split(" ")).stream())
+                .filter(number -> !number.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 }

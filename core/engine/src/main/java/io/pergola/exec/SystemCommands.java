@@ -1,25 +1,82 @@
 package io.pergola.exec;
 
 import io.pergola.spi.CommandResult;
+import io.pergola.spi.CommandResult.Outcome;
 import io.pergola.spi.CommandRunner;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.PumpStreamHandler;
 
 /** Runs commands on this host. */
 public final class SystemCommands implements CommandRunner {
 
+    private static final int MOST_OUTPUT = 256 * 1024 * 1024;
+    private static final int MOST_ERRORS = 1024 * 1024;
+    /** How long to read on after a command's end, when something that it left behind keeps its output open. */
+    private static final Duration AFTER_END = Duration.ofMillis(500);
+
+    private final Map<String, String> environment;
+
     /** @param environment what the commands get as their environment; {@code PATH} in it is where they are looked up */
-    public SystemCommands(Map<String, String> environment) {}
+    public SystemCommands(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     @Override
     public CommandResult run(List<String> command, Duration limit) {
-        throw new UnsupportedOperationException(command.toString());
+        Optional<String> program = find(command.getFirst());
+        if (program.isEmpty()) {
+            return notStarted("there is no program " + command.getFirst());
+        }
+        var output = new LimitedOutput(MOST_OUTPUT);
+        var errors = new LimitedOutput(MOST_ERRORS);
+        var process = new TimedProcess(limit);
+        DefaultExecutor executor = executor(output, errors, process);
+        String failure = "";
+        try {
+            executor.execute(line(program.get(), command), environment);
+        } catch (IOException e) {
+            // It did not start, or its output stayed open; the process itself knows which.
+            failure = String.valueOf(e.getMessage());
+        }
+        return switch (process.end()) {
+            case TimedProcess.End.NeverStarted _ -> notStarted(failure);
+            case TimedProcess.End.Killed _ -> new CommandResult(Outcome.TIMED_OUT, -1, output.text(), errors.text());
+            case TimedProcess.End.Exited(int code) ->
+                new CommandResult(Outcome.ENDED, code, output.text(), errors.text());
+        };
     }
 
     @Override
     public Optional<String> find(String program) {
-        return Optional.empty();
+        String path = program.contains("/") ? "/" : environment.getOrDefault("PATH", SearchPath.DEFAULT);
+        String name = program.contains("/") ? Path.of(program).toAbsolutePath().toString() : program;
+        return name.isEmpty() ? Optional.empty() : SearchPath.find(name, path).map(Path::toString);
+    }
+
+    private static CommandLine line(String program, List<String> command) {
+        var line = new CommandLine(program);
+        command.stream().skip(1).forEach(argument -> line.addArgument(argument, false));
+        return line;
+    }
+
+    private static DefaultExecutor executor(LimitedOutput output, LimitedOutput errors, TimedProcess process) {
+        var pumps = new PumpStreamHandler(output, errors);
+        pumps.setStopTimeout(AFTER_END);
+        DefaultExecutor executor =
+                DefaultExecutor.builder().setExecuteStreamHandler(pumps).get();
+        executor.setExitValues(null);
+        executor.setProcessDestroyer(process);
+        return executor;
+    }
+
+    private static CommandResult notStarted(String why) {
+        return new CommandResult(Outcome.NOT_STARTED, -1, "", why);
     }
 }

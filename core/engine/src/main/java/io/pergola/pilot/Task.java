@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority higher ones start first; equal ones in the order of their submission
  * @param concurrentLimit it runs only while at most so many tasks run at once, itself counted; at least 1,
  *     {@link Integer#MAX_VALUE} for no limit
- * @param silenceLimit how long it may print nothing, or null for as long as it likes
- * @param totalLimit how long it may run, or null for as long as it likes
+ * @param silenceLimit how long it may print nothing, more than 0, or null for as long as it likes
+ * @param totalLimit how long it may run, more than 0, or null for as long as it likes
  * @param grace the time between SIGTERM and SIGKILL when it is ended; not negative
  */
 public record Task(
@@ -35,6 +35,14 @@ public record Task(
         }
         if (grace.isNegative()) {
             throw new IllegalArgumentException("Task " + id + ": the grace time is negative: " + grace);
+        }
+        requirePositive(id, silenceLimit);
+        requirePositive(id, totalLimit);
+    }
+
+    private static void requirePositive(String id, @Nullable Duration limit) {
+        if (limit != null && !limit.isPositive()) {
+            throw new IllegalArgumentException("Task " + id + ": a time limit is not positive: " + limit);
         }
     }
 

@@ -1,0 +1,111 @@
+package io.pergola.exec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pergola.spi.CommandResult;
+import io.pergola.spi.CommandResult.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SystemCommandsTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Path directory;
+
+    private final SystemCommands commands = new SystemCommands(Map.of("PATH", Processes.PATH, "NAME", "value"));
+
+    SystemCommandsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private CommandResult bash(String script, Duration limit) {
+        return commands.run(List.of("bash", "-c", script), limit);
+    }
+
+    @Test
+    void outputAndErrorsAndTheExitCodeComeBack() {
+        assertEquals(
+                new CommandResult(Outcome.ENDED, 3, "out ä value\n", "err\n"),
+                bash("echo out ä $NAME; echo err >&2; exit 3", LONG));
+        assertEquals(128 + 9, bash("kill -9 $$", LONG).exitCode());
+        assertTrue(commands.run(List.of("true"), LONG).ok());
+    }
+
+    @Test
+    void argumentsAreHandedOverAsTheyAre() {
+        var odd = List.of("printf", "%s|", "a b", "", "\"q\"", "'s'", "${NAME}", "*", "-x");
+        assertEquals("a b||\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
+    }
+
+    @Test
+    void nothingIsOnStandardInput() {
+        assertEquals(new CommandResult(Outcome.ENDED, 0, "", ""), commands.run(List.of("cat"), LONG));
+    }
+
+    @Test
+    void aMissingProgramIsAResult() {
+        CommandResult result = commands.run(List.of("no-such-program"), LONG);
+        assertEquals(Outcome.NOT_STARTED, result.outcome());
+        assertEquals(-1, result.exitCode());
+        assertTrue(result.stderr().contains("no-such-program"), result.stderr());
+    }
+
+    @Test
+    void aProgramThatTheSystemRefusesIsAResult() throws Exception {
+        Path wrong = Files.writeString(directory.resolve("wrong"), "#!/no/such/shell\n");
+        assertTrue(wrong.toFile().setExecutable(true));
+        assertEquals(
+                Outcome.NOT_STARTED,
+                commands.run(List.of(wrong.toString()), LONG).outcome());
+    }
+
+    @Test
+    void atTheLimitTheCommandAndItsChildrenAreKilled() throws Exception {
+        Path pids = directory.resolve("pids");
+        CommandResult result =
+                bash("trap '' TERM; echo early; sleep 1000 & echo $$ $! > " + pids + "; wait", Duration.ofSeconds(1));
+        assertEquals(new CommandResult(Outcome.TIMED_OUT, -1, "early\n", ""), result);
+        for (String pid : Files.readString(pids).strip().split(" ")) {
+            Processes.until(pid + " is gone", () -> !Processes.lives(Long.parseLong(pid)));
+        }
+    }
+
+    @Test
+    void aDaemonThatKeepsTheOutputOpenDoesNotHoldUsUp() throws Exception {
+        CommandResult result = bash("setsid sleep 1000 & echo $!", Duration.ofDays(1));
+        assertEquals(Outcome.ENDED, result.outcome());
+        assertTrue(ProcessCalls.kill(Long.parseLong(result.stdout().strip()), 9));
+    }
+
+    @Test
+    void onlySoMuchErrorOutputIsKept() {
+        CommandResult result = bash("head -c 3000000 /dev/zero >&2; echo done", LONG);
+        assertEquals(1024 * 1024, result.stderr().length());
+        assertEquals("done\n", result.stdout());
+    }
+
+    @Test
+    void anInterruptKillsTheCommandAndIsPassedOn() {
+        Thread.currentThread().interrupt();
+        CommandResult result = commands.run(List.of("sleep", "1000"), LONG);
+        assertTrue(Thread.interrupted());
+        assertEquals(Outcome.TIMED_OUT, result.outcome());
+    }
+
+    @Test
+    void programsAreFoundInTheGivenPath() throws Exception {
+        assertTrue(commands.find("sh").orElseThrow().endsWith("/sh"));
+        assertEquals(Optional.of("/bin/sh"), commands.find("/bin/sh"));
+        assertEquals(Optional.empty(), commands.find("no-such-program"));
+        assertEquals(Optional.empty(), commands.find(""));
+        assertEquals(Optional.empty(), new SystemCommands(Map.of("PATH", "/no/such/directory")).find("sh"));
+    }
+}
