@@ -49,7 +49,7 @@ class SitePluginIT {
                 "-B",
                 "-Dstyle.color=never",
                 "-Dmaven.repo.local=" + repository.root()));
-        if (Boolean.getBoolean("pergola.offline")) {
+        if ("offline=true".equals(System.getProperty("pergola.offline"))) {
             command.add("-o");
         }
         command.addAll(List.of("clean", goal));
