@@ -2,6 +2,7 @@ package io.pergola.plugin;
 
 import io.pergola.model.Problem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ record PluginDirectory(List<Path> jars, List<Problem> problems) {
                     python.add(file.getFileName().toString());
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return new PluginDirectory(List.of(), List.of(unreadable(directory, e)));
         }
         jars.sort(null);
@@ -41,7 +42,7 @@ record PluginDirectory(List<Path> jars, List<Problem> problems) {
         return new PluginDirectory(jars, python.isEmpty() ? List.of() : List.of(python(directory, python)));
     }
 
-    private static Problem unreadable(Path directory, IOException why) {
+    private static Problem unreadable(Path directory, Exception why) {
         return Problem.error("The plugin directory " + directory + " cannot be read: " + why)
                 .help("Make it a directory that you may read, or remove it.");
     }

@@ -3,6 +3,7 @@ package io.pergola.plugin;
 import io.pergola.spi.SchedulerInfo;
 import io.pergola.spi.SchedulerProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.pf4j.PluginWrapper;
 
@@ -22,9 +23,9 @@ final class PluginOpener {
             var plugin = new PluginJar(JarFacts.read(jar));
             JarCheck.problem(plugin.facts()).ifPresent(plugin::add);
             return plugin;
-        } catch (IOException | IllegalArgumentException | SecurityException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             var plugin = new PluginJar(JarFacts.unreadable(jar));
-            plugin.add(JarCheck.unreadable(jar, String.valueOf(e.getMessage())));
+            plugin.add(JarCheck.unreadable(jar, e.toString()));
             return plugin;
         }
     }

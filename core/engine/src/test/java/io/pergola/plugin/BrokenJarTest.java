@@ -60,6 +60,19 @@ class BrokenJarTest extends CatalogFixture {
     }
 
     @Test
+    void isALinkToNothing() throws IOException {
+        Files.createDirectories(strong());
+        Files.createSymbolicLink(jar(), strong().resolve("gone"));
+        assertBroken("it is not a readable jar: java.nio.file.NoSuchFileException", "Copy or build it again");
+    }
+
+    @Test
+    void isADirectory() throws IOException {
+        Files.createDirectories(jar());
+        assertBroken("it is not a readable jar: ", "Copy or build it again");
+    }
+
+    @Test
     void hasNoManifest() {
         TestJar.empty().text("x", "y").write(jar());
         assertBroken("its manifest has no Plugin-Id", "a library that is no plugin does not belong here");

@@ -68,6 +68,15 @@ class PluginCatalogTest extends CatalogFixture {
         }
 
         @Test
+        void mayHaveAnyFileNameAndBeALink() throws IOException {
+            Path jar =
+                    TestJar.sound("alpha").write(home.resolve("kept elsewhere").resolve("a.jar"));
+            Files.createDirectories(strong());
+            Files.createSymbolicLink(strong().resolve("a b#c%20?.jar"), jar);
+            assertEquals(Set.of("alpha"), catalog().schedulers().keySet());
+        }
+
+        @Test
         void mayOfferSeveralSchedulers() {
             TestJar.sound("alpha")
                     .source("site.alpha.Second", """

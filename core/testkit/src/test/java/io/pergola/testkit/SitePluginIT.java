@@ -1,0 +1,122 @@
+package io.pergola.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pergola.plugin.PluginCatalog;
+import io.pergola.plugin.PluginReport;
+import io.pergola.spi.JobInfo;
+import io.pergola.spi.JobRequest;
+import io.pergola.spi.KickoffHeader;
+import io.pergola.spi.NodeRequest;
+import io.pergola.spi.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds the project of the plugin guide as its reader would, against this build's jars, and uses the jar. */
+class SitePluginIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("pergola.root"));
+    private static final Path WORK = ROOT.resolve("core/testkit/target/site-plugin");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path directory;
+
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        Path users = Path.of(System.getProperty("pergola.repository"));
+        SiteRepository repository = SiteRepository.make(WORK.resolve("repository"), users, ROOT);
+        copy(ROOT.resolve("docs/examples/site-scheduler"), WORK.resolve("project"));
+        mvn(repository, "package");
+    }
+
+    private static void mvn(SiteRepository repository, String goal) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("pergola.maven"), "bin", "mvn").toString(),
+                "-B",
+                "-Dstyle.color=never",
+                "-Dmaven.repo.local=" + repository.root()));
+        if ("offline=true".equals(System.getProperty("pergola.offline"))) {
+            command.add("-o");
+        }
+        command.addAll(List.of("clean", goal));
+        Path log = WORK.resolve("mvn.log");
+        var builder = new ProcessBuilder(command)
+                .directory(WORK.resolve("project").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        assertTrue(process.waitFor(10, TimeUnit.MINUTES), "mvn did not end");
+        assertEquals(0, process.exitValue(), () -> KickoffScripts.read(log));
+        String said = Files.readString(log);
+        assertTrue(said.contains("FlockedContractTest"), "the plugin's own tests ran: " + said);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (!from.relativize(file).startsWith("target")) {
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private PluginCatalog dropIn() throws IOException {
+        Path plugins = Files.createDirectories(directory.resolve("plugins"));
+        Path built = WORK.resolve("project/target/site-scheduler-1.0.0.jar");
+        Files.copy(built, plugins.resolve("site-scheduler-1.0.0.jar"));
+        return PluginCatalog.load(List.of(plugins), Set.of());
+    }
+
+    @Test
+    void theBuiltJarIsListed() throws IOException {
+        Path jar = directory.resolve("plugins/site-scheduler-1.0.0.jar");
+        assertEquals(
+                List.of(new PluginReport(
+                        jar,
+                        "flocked",
+                        "1.0.0",
+                        "The example site",
+                        "Runs one job at a time on this machine",
+                        List.of("flocked"),
+                        false,
+                        List.of())),
+                dropIn().plugins());
+    }
+
+    @Test
+    void itsSchedulerRunsAJob() throws IOException {
+        Scheduler scheduler = dropIn().scheduler("flocked", TestContexts.real(directory));
+        Path marker = directory.resolve("marker");
+        Path script = KickoffScripts.write(
+                directory.resolve("kickoff"), KickoffHeader.NONE, "echo ran > " + KickoffScripts.quoted(marker));
+        JobInfo job = scheduler.kickoff(
+                new JobRequest(
+                        "job",
+                        new NodeRequest.Between(1, OptionalInt.of(1)),
+                        null,
+                        Map.of(),
+                        Map.of("lock_file", List.of(directory.resolve("lock").toString())),
+                        directory.resolve("log")),
+                script);
+        new Waiting(Duration.ofSeconds(30))
+                .until(() -> KickoffScripts.read(marker).equals("ran\n") ? "" : "the job has not run: " + job);
+    }
+}
