@@ -16,6 +16,8 @@ final class RegexTranslator {
     private final StringBuilder java = new StringBuilder();
     private final Map<String, String> groups = new HashMap<>();
     private int flags = DEFAULT_FLAGS;
+    private int opened;
+    private boolean repeatable;
     private int at;
 
     RegexTranslator(String regex) {
@@ -29,13 +31,15 @@ final class RegexTranslator {
 
     String translate() {
         while (at < regex.length()) {
-            switch (regex.charAt(at)) {
+            char c = regex.charAt(at);
+            switch (c) {
                 case '\\' -> escape(false);
                 case '[' -> characterClass();
                 case '(' -> group();
                 case '{' -> brace();
                 default -> java.append(regex.charAt(at++));
             }
+            repeatable = c != '(' && c != '|';
         }
         return java.toString();
     }
@@ -49,6 +53,9 @@ final class RegexTranslator {
             java.append("\\{");
             at++;
             return;
+        }
+        if (!repeatable) {
+            throw wrong("There is nothing to repeat before this", at, end + 1);
         }
         java.append(comma == at + 1 ? "{0" : "{").append(regex, at + 1, end + 1);
         at = end + 1;
@@ -104,6 +111,9 @@ final class RegexTranslator {
             return;
         }
         int two = Math.min(digits(at + 1), at + 3);
+        if (Integer.parseInt(regex.substring(at + 1, two)) > opened) {
+            throw wrong("There is no group of that number before this", at, two);
+        }
         // In a group of its own, so that a digit after it is not taken for a part of it.
         java.append("(?:\\").append(regex, at + 1, two).append(')');
         at = two;
@@ -149,6 +159,7 @@ final class RegexTranslator {
     private void group() {
         if (!regex.startsWith("(?", at)) {
             java.append('(');
+            opened++;
             at++;
         } else if (regex.startsWith("(?P<", at)) {
             named();
@@ -187,6 +198,7 @@ final class RegexTranslator {
         boolean free = !plain.isEmpty() && !Lexer.isDigit(plain.charAt(0)) && !groups.containsValue(plain);
         groups.put(name, free ? plain : "g" + groups.size() + "x" + plain);
         java.append("(?<").append(groups.get(name)).append('>');
+        opened++;
         at = end + 1;
     }
 

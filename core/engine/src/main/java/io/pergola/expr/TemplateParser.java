@@ -153,6 +153,8 @@ final class TemplateParser {
         while (at < text.length() && text.charAt(at) != ']') {
             if (text.startsWith("\\]", at)) {
                 at++;
+            } else if (text.startsWith("\\\\", at)) {
+                separator.append(text.charAt(at++));
             } else if (text.charAt(at) == '\n') {
                 throw new ExpressionException("A separator cannot hold a line break", at, at + 1);
             }
