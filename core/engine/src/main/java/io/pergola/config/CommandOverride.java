@@ -194,13 +194,13 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         List<VariableSetting.Item> items = new ArrayList<>(
                 older.items() != null ? older.items() : List.copyOf(Objects.requireNonNull(older.fallback())));
         int index = index(path.get(depth + 1), items.size());
-        items.set(index, item(items.get(index), depth + 2));
+        items.set(index, item(older, items.get(index), depth + 2));
         var origin = new Origin(layer(), value.span(), older.origin());
         byName.put(name, new VariableSetting(items, older.fallback(), older.parts(), origin));
         return new Setting.Variables(byName);
     }
 
-    private VariableSetting.Item item(VariableSetting.Item older, int depth) {
+    private VariableSetting.Item item(VariableSetting variable, VariableSetting.Item older, int depth) {
         if (depth == path.size()) {
             check(
                     new KeyType.Variables(),
@@ -209,7 +209,8 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         }
         if (depth + 1 < path.size()
                 || !(older instanceof VariableSetting.Item.Parts parts)
-                || !parts.parts().containsKey(path.get(depth))) {
+                || !(parts.parts().containsKey(path.get(depth))
+                        || variable.parts().containsKey(path.get(depth)))) {
             throw refuse("there is no '" + path.get(depth) + "' there", "Name a sub-value that the variable has");
         }
         check(new KeyType.Text(), value);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code schedule} section. */
 final class ScheduleReader {
 
-    private static final List<String> BINDINGS = List.of(
-            "slot", "hwthread", "core", "l1cache", "l2cache", "l3cache", "socket", "numa", "board", "node");
+    private static final List<String> BINDINGS =
+            List.of("slot", "hwthread", "core", "l1cache", "l2cache", "l3cache", "socket", "numa", "board", "node");
 
     private final KeyType.Section table;
     private final SectionReader reader;
@@ -71,7 +71,10 @@ final class ScheduleReader {
                 return Optional.of(new Quantity.Percent(percent));
             }
         }
-        reader.wrong(key, "expected a number of at least " + least + ", a percentage up to 100% or all, but this is '" + text + "'");
+        reader.wrong(
+                key,
+                "expected a number of at least " + least + ", a percentage up to 100% or all, but this is '" + text
+                        + "'");
         return Optional.empty();
     }
 
@@ -138,9 +141,7 @@ final class ScheduleReader {
                 choice(chunking, "node_selection", List.of("contiguous", "random", "distributed", "rand_dist"));
         String extra = choice(chunking, "extra", List.of("backfill", "discard"));
         return new ScheduleSection.Chunking(
-                size,
-                ScheduleSection.Selection.valueOf(selection.toUpperCase(Locale.ROOT)),
-                extra.equals("backfill"));
+                size, ScheduleSection.Selection.valueOf(selection.toUpperCase(Locale.ROOT)), extra.equals("backfill"));
     }
 
     private ScheduleSection.ClusterInfo clusterInfo() {
@@ -189,7 +190,9 @@ final class ScheduleReader {
     /** An empty list or text means the default. */
     private static List<String> texts(Key key, SectionReader reader) {
         @Nullable Value value = reader.values().get(key.name());
-        List<String> written = value instanceof Value.Items ? reader.list(key.name()) : reader.text(key.name()).stream().toList();
+        List<String> written = value instanceof Value.Items
+                ? reader.list(key.name())
+                : reader.text(key.name()).stream().toList();
         return written.isEmpty() ? key.defaults() : written;
     }
 
