@@ -43,7 +43,13 @@ record CompiledTest(
     /** The problem, at the text that stands at a path, where there is one. */
     Problem locate(String path, Problem problem) {
         Setting.@Nullable Text text = written.get(path);
-        Setting.@Nullable Text first = text == null ? written.get(path + ".0") : text;
-        return first == null ? problem : first.mark(problem, 0);
+        if (text != null) {
+            return text.mark(problem, 0);
+        }
+        return written.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(path + "."))
+                .findFirst()
+                .map(entry -> entry.getValue().mark(problem, 0))
+                .orElse(problem);
     }
 }

@@ -67,12 +67,16 @@ final class CompiledText {
     private static ResolveFailure failure(
             String path, String source, Setting.@Nullable Text written, ExpressionException e) {
         Problem problem = Problem.error(path + ": " + e.getMessage() + excerpt(source, e));
-        Problem helped = e.help().map(problem::help).orElse(problem);
+        Problem helped = e.help().map(help -> problem.help(sentence(help))).orElse(problem);
         return new ResolveFailure(written == null ? helped : written.mark(helped, e.start()));
     }
 
     ResolveFailure failure(ExpressionException e) {
         return failure(path, source, written, e);
+    }
+
+    private static String sentence(String help) {
+        return help.isEmpty() ? help : Character.toUpperCase(help.charAt(0)) + help.substring(1);
     }
 
     /** The part that it is about, where that is short and not named already. */

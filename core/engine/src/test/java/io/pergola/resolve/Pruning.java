@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The pruning rules of the conformance corpus, as its file {@code prune.json} has them. */
 final class Pruning {
@@ -17,16 +18,21 @@ final class Pruning {
 
     Pruning(Value.Entries rules) {
         dropTop = texts(rules.values().get("drop_top"));
-        ((Value.Entries) rules.values().get("defaults"))
-                .values()
-                .forEach((path, value) ->
+        entries(rules, "defaults").values().forEach((path, value) ->
                         defaults.put(path, value instanceof Value.Text(String text) ? List.of(text) : texts(value)));
         freeMaps = texts(rules.values().get("free_maps")).stream()
                 .map(path -> List.of(path.split("\\.")))
                 .toList();
     }
 
-    static List<String> texts(Value value) {
+    /** The mapping behind a key; empty if there is none. */
+    static Value.Entries entries(Value.Entries from, String key) {
+        return from.values().get(key) instanceof Value.Entries found
+                ? found
+                : new Value.Entries(new LinkedHashMap<>());
+    }
+
+    static List<String> texts(@Nullable Value value) {
         return value instanceof Value.Items(List<Value> items)
                 ? items.stream().map(item -> ((Value.Text) item).value()).toList()
                 : List.of();
