@@ -62,7 +62,9 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         YamlFile file = YamlReader.read(source.name(), " ".repeat(equals + 1) + text.substring(equals + 1));
         if (file.broken()) {
             throw new ConfigException(file.problems().stream()
-                    .map(problem -> problem.place().map(place -> problem.at(place, text)).orElse(problem))
+                    .map(problem -> problem.place()
+                            .map(place -> problem.at(place, text))
+                            .orElse(problem))
                     .map(problem -> problem.in("the value of the override '" + key + "'"))
                     .toList());
         }
@@ -174,7 +176,8 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         int index = Integer.parseInt(part);
         int from = index < 0 ? size + index : index;
         if (from < 0 || from >= size) {
-            throw refuse("there is no item " + part, size == 0 ? "The list is empty" : "Its items are 0 to " + (size - 1));
+            throw refuse(
+                    "there is no item " + part, size == 0 ? "The list is empty" : "Its items are 0 to " + (size - 1));
         }
         return from;
     }

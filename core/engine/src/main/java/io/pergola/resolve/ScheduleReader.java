@@ -6,11 +6,13 @@ import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ final class ScheduleReader {
         this.reader = new SectionReader(schedule, "schedule", problems, locate);
     }
 
-    ScheduleSection read() {
+    /** The section; with the options of {@code scheduler} even where the test gives none of them. */
+    ScheduleSection read(String scheduler) {
         checkSubSections();
         return new ScheduleSection(
                 quantity("nodes", 1),
@@ -50,7 +53,7 @@ final class ScheduleReader {
                 chunking(),
                 clusterInfo(),
                 settled(table, reader),
-                options());
+                options(scheduler));
     }
 
     private Optional<Quantity> quantity(String key, int least) {
@@ -196,9 +199,11 @@ final class ScheduleReader {
         return written.isEmpty() ? key.defaults() : written;
     }
 
-    private SequencedMap<String, SequencedMap<String, List<String>>> options() {
+    private SequencedMap<String, SequencedMap<String, List<String>>> options(String scheduler) {
+        Set<String> names = new LinkedHashSet<>(reader.values().keySet());
+        names.add(scheduler);
         var options = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
-        for (String name : reader.values().keySet()) {
+        for (String name : names) {
             Optional<KeyType> type = table.find(name).map(Key::type);
             if (type.orElse(null) instanceof KeyType.Section below) {
                 options.put(name, settled(below, reader.below(name)));

@@ -32,7 +32,9 @@ class DiagnosticsTest {
         suites.put("twice", "t:\n  summary: one\n  doc: text\n  summary: two\n");
         suites.put("syntax", "t: {run: {cmds: ['a', 'b'}\n");
         suites.put("tabbed", "t:\n\trun: {}\n");
-        suites.put("unknownvar", "t:\n  variables: {size: 3}\n  run:\n    cmds:\n      - |\n        first line\n        echo {{sice}}\n");
+        suites.put(
+                "unknownvar",
+                "t:\n  variables: {size: 3}\n  run:\n    cmds:\n      - |\n        first line\n        echo {{sice}}\n");
         suites.put("folded", "t:\n  doc: >\n    some words\n    and {{1 +}} more\n");
         suites.put("quoted", "t:\n  run: {env: {X: \"a\\t{{ 1 / 0 }}\"}}\n");
         suites.put("loop", "t:\n  variables: {day: '{{night}}', night: '{{day}}'}\n");
@@ -79,7 +81,8 @@ class DiagnosticsTest {
             int column = problem.place().orElseThrow().column();
             text.append("    ").append(line).append('\n');
             text.append("    ")
-                    .append(line.substring(0, Math.min(column - 1, line.length())).replaceAll("[^\t]", " "))
+                    .append(line.substring(0, Math.min(column - 1, line.length()))
+                            .replaceAll("[^\t]", " "))
                     .append("^\n");
         });
         problem.help().ifPresent(help -> text.append("  help: ").append(help).append('\n'));

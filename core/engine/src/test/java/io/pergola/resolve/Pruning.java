@@ -18,7 +18,9 @@ final class Pruning {
 
     Pruning(Value.Entries rules) {
         dropTop = texts(rules.values().get("drop_top"));
-        entries(rules, "defaults").values().forEach((path, value) ->
+        entries(rules, "defaults")
+                .values()
+                .forEach((path, value) ->
                         defaults.put(path, value instanceof Value.Text(String text) ? List.of(text) : texts(value)));
         freeMaps = texts(rules.values().get("free_maps")).stream()
                 .map(path -> List.of(path.split("\\.")))
@@ -27,9 +29,7 @@ final class Pruning {
 
     /** The mapping behind a key; empty if there is none. */
     static Value.Entries entries(Value.Entries from, String key) {
-        return from.values().get(key) instanceof Value.Entries found
-                ? found
-                : new Value.Entries(new LinkedHashMap<>());
+        return from.values().get(key) instanceof Value.Entries found ? found : new Value.Entries(new LinkedHashMap<>());
     }
 
     static List<String> texts(@Nullable Value value) {

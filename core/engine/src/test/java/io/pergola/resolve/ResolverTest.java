@@ -35,7 +35,8 @@ class ResolverTest {
     }
 
     private static String only(Resolution resolution) {
-        assertEquals(1, resolution.problems().size(), () -> resolution.problems().toString());
+        assertEquals(
+                1, resolution.problems().size(), () -> resolution.problems().toString());
         assertTrue(resolution.tests().isEmpty());
         Problem problem = resolution.problems().getFirst();
         return problem.what() + " / " + problem.help().orElse("");
@@ -46,9 +47,7 @@ class ResolverTest {
 
         @Test
         void come_out_typed() {
-            ResolvedTest test = site().suite(
-                            "s",
-                            """
+            ResolvedTest test = site().suite("s", """
                             t:
                               scheduler: raw
                               build: {cmds: make, timeout: '', env: {B: 1, A: 2}}
@@ -58,10 +57,7 @@ class ResolverTest {
                                 env: {X: , Y: '{{1 + 1}}'}
                                 create_files: {in.txt: [one, two]}
                               schedule: {nodes: 50%, tasks_per_node: min, share_allocation: max, partition: p}
-                            """)
-                    .resolve("s.t")
-                    .tests()
-                    .getFirst();
+                            """).resolve("s.t").tests().getFirst();
             assertEquals(List.of("make"), test.build().cmds());
             assertTrue(test.build().timeout().isEmpty());
             assertEquals(List.of("B", "A"), List.copyOf(test.build().env().keySet()));
@@ -88,8 +84,8 @@ class ResolverTest {
         @Test
         void may_stand_in_files_with_comments_and_blank_lines() {
             TestSite site = site().suite("s", "a: {}\nb: {}\n").file("list.txt", "# all\n\n  s.b # this\n2*s.a\n");
-            var request =
-                    new RunRequest(List.of("s.a"), List.of(dir.resolve("list.txt")), null, null, List.of(), List.of(), 2);
+            var request = new RunRequest(
+                    List.of("s.a"), List.of(dir.resolve("list.txt")), null, null, List.of(), List.of(), 2);
             assertEquals(
                     List.of("s.a", "s.b", "s.a", "s.a", "s.a", "s.b", "s.a", "s.a"),
                     names(site.resolver().resolve(request)));
@@ -114,7 +110,8 @@ class ResolverTest {
 
         @Test
         void good_ones_are_served_beside_bad_ones() {
-            Resolution resolution = site().suite("s", "a: {}\nb: {zzyzx: 1}\nc: {}\n").resolve("s", "nowhere");
+            Resolution resolution =
+                    site().suite("s", "a: {}\nb: {zzyzx: 1}\nc: {}\n").resolve("s", "nowhere");
             assertEquals(List.of("s.a", "s.c"), names(resolution));
             assertEquals(2, resolution.failed());
         }
@@ -123,9 +120,12 @@ class ResolverTest {
         void modes_and_overrides_that_make_no_sense_are_told() {
             TestSite site = site().suite("s", "a: {run: {cmds: [x]}}\n").file("modes/quick.yaml", "summary: q\n");
             assertEquals(
-                    "there is no mode 'quik' / Did you mean 'quick'?", only(site.resolveWith(List.of("quik"), List.of(), "s.a")));
-            for (String nonsense : List.of("", "=", "x", "run", "run.cmds.9=1", "run.cmds={a: b}", "run.cmds=[", ".=1", "variables.1x=2")) {
-                assertEquals(1, site.resolveWith(List.of(), List.of(nonsense), "s.a").failed(), nonsense);
+                    "there is no mode 'quik' / Did you mean 'quick'?",
+                    only(site.resolveWith(List.of("quik"), List.of(), "s.a")));
+            for (String nonsense : List.of(
+                    "", "=", "x", "run", "run.cmds.9=1", "run.cmds={a: b}", "run.cmds=[", ".=1", "variables.1x=2")) {
+                assertEquals(
+                        1, site.resolveWith(List.of(), List.of(nonsense), "s.a").failed(), nonsense);
             }
         }
     }
@@ -139,10 +139,16 @@ class ResolverTest {
                     .file("suites/big/hosts.yaml", "vm: {variables: {where: own}}\n")
                     .file("suites/big/modes.yaml", "fast: {variables: {how: fast}}\n")
                     .file("hosts/vm.yaml", "variables: {where: general, how: slow}\n");
-            assertEquals(List.of("own slow"), site.resolve("big.t").tests().getFirst().run().cmds());
+            assertEquals(
+                    List.of("own slow"),
+                    site.resolve("big.t").tests().getFirst().run().cmds());
             assertEquals(
                     List.of("own fast"),
-                    site.resolveWith(List.of("fast"), List.of(), "big").tests().getFirst().run().cmds());
+                    site.resolveWith(List.of("fast"), List.of(), "big")
+                            .tests()
+                            .getFirst()
+                            .run()
+                            .cmds());
         }
 
         @Test
@@ -154,7 +160,8 @@ class ResolverTest {
 
         @Test
         void remember_who_set_what() {
-            TestSite site = site().suite("s", "base: {run: {timeout: 5}}\nt: {inherits_from: base, run: {timeout: 6}}\n")
+            TestSite site = site().suite(
+                            "s", "base: {run: {timeout: 5}}\nt: {inherits_from: base, run: {timeout: 6}}\n")
                     .file("hosts/vm.yaml", "run: {timeout: 4}\n")
                     .file("modes/m.yaml", "run: {timeout: 7}\n");
             var resolver = site.resolver();
@@ -162,12 +169,19 @@ class ResolverTest {
             var choice = resolver.choice(
                     new RunRequest(List.of(), List.of(), null, null, List.of("m"), List.of("run.timeout=8"), 1));
             var merged = library.merge(library.suite("s"), "t", choice);
-            var chain = merged.settings().group("run").text("timeout").orElseThrow().origin().chain();
+            var chain = merged.settings()
+                    .group("run")
+                    .text("timeout")
+                    .orElseThrow()
+                    .origin()
+                    .chain();
             assertEquals(
                     List.of("override 'run.timeout=8'", "mode 'm'", "test 's.t'", "test 's.base'", "host 'vm'"),
                     chain.stream().map(origin -> origin.layer().toString()).toList());
             assertEquals(2, chain.get(2).place().orElseThrow().line());
-            assertEquals("<-c run.timeout=8>:1:13", chain.getFirst().place().orElseThrow().toString());
+            assertEquals(
+                    "<-c run.timeout=8>:1:13",
+                    chain.getFirst().place().orElseThrow().toString());
         }
     }
 
@@ -223,26 +237,27 @@ class ResolverTest {
 
         @Test
         void texts_are_filled_in_from_the_saved_test_alone() {
-            Resolution resolution = site().suite(
-                            "s",
-                            """
+            Resolution resolution = site().suite("s", """
                             t:
                               variables: {where: 'on {{sys.host_name}}', twice: '{{where}}+{{where}}', plain: '{{1 + 1}}'}
                               run:
                                 cmds: ['{{twice}} {{plain}}', '{{sched.test_node_list.*}}', 'plain {{plain}}', '\\{{kept']
                                 timeout: '{{sched.test_nodes * 60}}'
                               result_evaluate: {n: '{{sched.test_nodes}} + 1'}
-                            """)
-                    .resolve("s.t");
-            assertTrue(resolution.problems().isEmpty(), () -> resolution.problems().toString());
-            ResolvedTest test = ResolvedTest.fromValue(resolution.tests().getFirst().toValue());
+                            """).resolve("s.t");
+            assertTrue(
+                    resolution.problems().isEmpty(), () -> resolution.problems().toString());
+            ResolvedTest test =
+                    ResolvedTest.fromValue(resolution.tests().getFirst().toValue());
             assertTrue(test.deferred());
             assertEquals("!deferred!{{twice}} {{plain}}", test.run().cmds().getFirst());
             var sched = set("test_nodes", "3");
             sched.put("test_node_list", StandIns.known("n1", "n2", "n3"));
             ResolvedTest done = test.complete(Map.of("sys", set("host_name", "n1"), "sched", sched));
             assertFalse(done.deferred());
-            assertEquals(List.of("on n1+on n1 2", "n1", "n2", "n3", "plain 2", "{{kept"), done.run().cmds());
+            assertEquals(
+                    List.of("on n1+on n1 2", "n1", "n2", "n3", "plain 2", "{{kept"),
+                    done.run().cmds());
             assertEquals(Duration.ofMinutes(3), done.run().timeout().orElseThrow());
             assertEquals(Value.of("3 + 1"), done.resultEvaluate().values().get("n"));
         }
@@ -253,8 +268,8 @@ class ResolverTest {
                     .resolve("s.t")
                     .tests()
                     .getFirst();
-            var failure = assertThrows(
-                    ConfigException.class, () -> test.complete(Map.of("sched", set("test_nodes", "3"))));
+            var failure =
+                    assertThrows(ConfigException.class, () -> test.complete(Map.of("sched", set("test_nodes", "3"))));
             assertTrue(failure.problems().getFirst().what().startsWith("run.cmds.0: "));
         }
     }
@@ -290,7 +305,8 @@ class ResolverTest {
             assertEquals(1_000, resolution.tests().size());
             assertEquals(List.of("1998"), resolution.tests().getLast().run().cmds());
             Value first = resolution.tests().getFirst().variables().values().get("sys");
-            assertTrue(first == resolution.tests().getLast().variables().values().get("sys"));
+            assertTrue(
+                    first == resolution.tests().getLast().variables().values().get("sys"));
         }
     }
 }

@@ -36,8 +36,8 @@ final class TestSite {
     }
 
     Resolver resolver() {
-        Site site = SiteLoader.load(
-                new Surroundings(Map.of("PAV_CONFIG_DIR", dir.toString()), dir.resolve("home"), dir.resolve("home"), null));
+        Site site = SiteLoader.load(new Surroundings(
+                Map.of("PAV_CONFIG_DIR", dir.toString()), dir.resolve("home"), dir.resolve("home"), null));
         return new Resolver(site, StandIns.system(), StandIns.raw(), Functions.builtIn());
     }
 
