@@ -7,6 +7,7 @@ import java.math.BigInteger;
 final class Arithmetic {
 
     private static final int EXACT_BITS = 53;
+    private static final int SMALL_BITS = 31;
 
     private Arithmetic() {}
 
@@ -32,6 +33,30 @@ final class Arithmetic {
     }
 
     private static Value whole(Operator operator, BigInteger a, BigInteger b) {
+        return a.bitLength() <= SMALL_BITS && b.bitLength() <= SMALL_BITS && operator != Operator.POWER
+                ? small(operator, a.longValue(), b.longValue())
+                : large(operator, a, b);
+    }
+
+    /** The same as {@link #large}, where nothing can overflow. */
+    private static Value small(Operator operator, long a, long b) {
+        return switch (operator) {
+            case ADD -> Numbers.whole(a + b);
+            case SUBTRACT -> Numbers.whole(a - b);
+            case MULTIPLY -> Numbers.whole(a * b);
+            case DIVIDE -> Value.of(a / divisor((double) b));
+            case FLOOR_DIVIDE -> Numbers.whole(Math.floorDiv(a, divisor(b)));
+            case REMAINDER -> Numbers.whole(Math.floorMod(a, divisor(b)));
+            default -> throw new IllegalArgumentException(operator.name());
+        };
+    }
+
+    private static long divisor(long b) {
+        divisor((double) b);
+        return b;
+    }
+
+    private static Value large(Operator operator, BigInteger a, BigInteger b) {
         return switch (operator) {
             case ADD -> checked(a.add(b));
             case SUBTRACT -> checked(a.subtract(b));

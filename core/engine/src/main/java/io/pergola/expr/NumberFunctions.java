@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Functions from numbers to numbers. */
 final class NumberFunctions {
@@ -24,13 +25,12 @@ final class NumberFunctions {
     private NumberFunctions() {}
 
     static List<BuiltIn> all() {
+        return Stream.concat(rounding().stream(), others().stream()).toList();
+    }
+
+    private static List<BuiltIn> rounding() {
         Parameter value = Parameter.of("val", FLOAT);
         return List.of(
-                new BuiltIn(
-                        "int",
-                        List.of(Parameter.of("value", STR), Parameter.of("base", INT)),
-                        "The whole number written in that base, from 2 to 36.",
-                        given -> parse(text(given.get(0)), whole(given.get(1)))),
                 new BuiltIn(
                         "round",
                         List.of(value),
@@ -50,7 +50,16 @@ final class NumberFunctions {
                         "ceil",
                         List.of(value),
                         "The smallest whole number that is not less.",
-                        given -> rounded(real(given.get(0)), RoundingMode.CEILING)),
+                        given -> rounded(real(given.get(0)), RoundingMode.CEILING)));
+    }
+
+    private static List<BuiltIn> others() {
+        return List.of(
+                new BuiltIn(
+                        "int",
+                        List.of(Parameter.of("value", STR), Parameter.of("base", INT)),
+                        "The whole number written in that base, from 2 to 36.",
+                        given -> parse(text(given.get(0)), whole(given.get(1)))),
                 new BuiltIn(
                         "log",
                         List.of(Parameter.of("val", NUM), Parameter.of("base", NUM)),

@@ -3,6 +3,8 @@ package io.pergola.expr;
 import io.pergola.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Texts to numbers, and numbers to each other, as the language converts them. */
@@ -11,8 +13,17 @@ final class Numbers {
     private static final Value TRUE = Value.of(true);
     private static final Value FALSE = Value.of(false);
     private static final int LONG_DIGITS = 18;
+    private static final int SMALLEST_KEPT = -128;
+    private static final List<Value> KEPT =
+            LongStream.range(SMALLEST_KEPT, 1024).mapToObj(Value::of).toList();
 
     private Numbers() {}
+
+    /** A whole number; small ones are kept ready. */
+    static Value whole(long number) {
+        boolean kept = number >= SMALLEST_KEPT && number < SMALLEST_KEPT + KEPT.size();
+        return kept ? KEPT.get((int) (number - SMALLEST_KEPT)) : Value.of(number);
+    }
 
     /** The number or truth value a text reads as; the text itself if it reads as none. */
     static Value convert(Value value) {
@@ -56,7 +67,7 @@ final class Numbers {
 
     private static @Nullable Value whole(String digits) {
         if (digits.length() <= LONG_DIGITS) {
-            return Value.of(Long.parseLong(digits));
+            return whole(Long.parseLong(digits));
         }
         return digits.length() > Limits.NUMBER_DIGITS ? null : new Value.Int(new BigInteger(digits));
     }
@@ -101,7 +112,7 @@ final class Numbers {
     static Value toNumber(Value value) {
         return switch (value) {
             case Value.Int _, Value.Real _ -> value;
-            case Value.Bool(boolean flag) -> Value.of(flag ? 1L : 0L);
+            case Value.Bool(boolean flag) -> whole(flag ? 1 : 0);
             case Value.Text(String text) -> {
                 Value converted = convert(text, value);
                 if (converted == value) {

@@ -2,6 +2,7 @@ package io.pergola.expr;
 
 import io.pergola.expr.Node.Step;
 import io.pergola.model.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -43,8 +44,13 @@ final class ResultNames implements Names {
     private static Value converted(Value value) {
         return switch (value) {
             case Value.Text _ -> Numbers.convert(value);
-            case Value.Items(List<Value> items) ->
-                new Value.Items(items.stream().map(ResultNames::converted).toList());
+            case Value.Items(List<Value> items) -> {
+                var converted = new ArrayList<Value>(items.size());
+                for (Value item : items) {
+                    converted.add(converted(item));
+                }
+                yield new Value.Items(converted);
+            }
             case Value.Entries(var entries) -> {
                 var converted = new LinkedHashMap<String, Value>();
                 entries.forEach((key, entry) -> converted.put(key, converted(entry)));

@@ -16,7 +16,7 @@ final class FunctionsTest {
     private static final Functions FUNCTIONS = Functions.builtIn();
     private static final Value.Entries RESULTS = (Value.Entries) Json.read("""
             {"m": {"b": 2, "a": "x", "c": null, "d": [1], "e": true}, "p": {"x": {"v": 3}, "y": {"v": 1}, "z": {}},
-             "big": {"zz": 1, "\\ud83d\\ude00": 2, "\\uffee": 3}}""");
+             "big": {"zz": 1, "\ud83d\ude00": 2, "\uffee": 3}}""");
 
     private static Value evaluate(String text) {
         return Expression.parse(text).evaluateResults(RESULTS, FUNCTIONS);
