@@ -62,6 +62,9 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         YamlFile file = YamlReader.read(source.name(), " ".repeat(equals + 1) + text.substring(equals + 1));
         if (file.broken()) {
             throw new ConfigException(file.problems().stream()
+                    .map(problem -> problem.place()
+                            .map(place -> problem.at(place, text))
+                            .orElse(problem))
                     .map(problem -> problem.in("the value of the override '" + key + "'"))
                     .toList());
         }
@@ -173,7 +176,8 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         int index = Integer.parseInt(part);
         int from = index < 0 ? size + index : index;
         if (from < 0 || from >= size) {
-            throw refuse("there is no item " + part, "The list has " + size + " items, counted from 0");
+            throw refuse(
+                    "there is no item " + part, size == 0 ? "The list is empty" : "Its items are 0 to " + (size - 1));
         }
         return from;
     }
@@ -194,13 +198,13 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         List<VariableSetting.Item> items = new ArrayList<>(
                 older.items() != null ? older.items() : List.copyOf(Objects.requireNonNull(older.fallback())));
         int index = index(path.get(depth + 1), items.size());
-        items.set(index, item(items.get(index), depth + 2));
+        items.set(index, item(older, items.get(index), depth + 2));
         var origin = new Origin(layer(), value.span(), older.origin());
         byName.put(name, new VariableSetting(items, older.fallback(), older.parts(), origin));
         return new Setting.Variables(byName);
     }
 
-    private VariableSetting.Item item(VariableSetting.Item older, int depth) {
+    private VariableSetting.Item item(VariableSetting variable, VariableSetting.Item older, int depth) {
         if (depth == path.size()) {
             check(
                     new KeyType.Variables(),
@@ -209,7 +213,8 @@ record CommandOverride(String text, List<String> path, YamlNode value) {
         }
         if (depth + 1 < path.size()
                 || !(older instanceof VariableSetting.Item.Parts parts)
-                || !parts.parts().containsKey(path.get(depth))) {
+                || !(parts.parts().containsKey(path.get(depth))
+                        || variable.parts().containsKey(path.get(depth)))) {
             throw refuse("there is no '" + path.get(depth) + "' there", "Name a sub-value that the variable has");
         }
         check(new KeyType.Text(), value);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ final class LayerFiles {
     }
 
     /** The names of all layers of a kind, sorted. */
-    TreeSet<String> names(Layer.Kind kind) {
+    Set<String> names(Layer.Kind kind) {
         var names = new TreeSet<String>();
         for (ConfigDir dir : site.dirs()) {
             for (String folder : ConfigDir.folders(kind)) {

@@ -97,8 +97,7 @@ public final class SiteLoader {
     }
 
     private SiteSettings settings(@Nullable Path file, Setting.Group group) {
-        Path base =
-                file == null ? surroundings.currentDir() : file.toAbsolutePath().getParent();
+        Path base = ConfigDirs.base(file, surroundings);
         return new SiteSettings(
                 file,
                 surroundings.path(value(group, "working_dir"), base),

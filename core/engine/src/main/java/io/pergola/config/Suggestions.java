@@ -16,7 +16,7 @@ public final class Suggestions {
     /** The nearest of the known names, best first; at most three, perhaps none. */
     public static List<String> nearest(String written, Collection<String> known) {
         String word = written.toLowerCase(Locale.ROOT);
-        int far = Math.max(1, Math.min(3, word.length() / 3));
+        int far = word.length() <= 3 ? 1 : word.length() <= 5 ? 2 : 3;
         record Scored(String name, int distance) {}
         return known.stream()
                 .distinct()

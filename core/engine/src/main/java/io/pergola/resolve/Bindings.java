@@ -84,6 +84,12 @@ final class Bindings implements Scope {
         return new Bindings(more, variables, functions, shared, varying);
     }
 
+    /** The variables of a set beside {@code var}; empty if there is no such set. */
+    SequencedMap<String, Variable> set(String name) {
+        @Nullable SequencedMap<String, Variable> set = sets.get(name);
+        return set == null ? new LinkedHashMap<>() : set;
+    }
+
     /**
      * The value of a text; null if it has to wait.
      *

@@ -2,10 +2,12 @@ package io.pergola.resolve;
 
 import io.pergola.config.Setting;
 import io.pergola.expr.ExpressionException;
+import io.pergola.expr.Functions;
 import io.pergola.expr.Template;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A text of a test, parsed once. Immutable; shared by all permutations. */
@@ -48,25 +50,41 @@ final class CompiledText {
         String source = written.value().orElse("");
         try {
             Template template = Template.parse(source);
-            return new CompiledText(
-                    path, source, template.isLiteral() ? literal(template) : template, written, immediate);
+            return template.isLiteral()
+                    ? new CompiledText(path, plain(template), null, written, immediate)
+                    : new CompiledText(path, source, template, written, immediate);
         } catch (ExpressionException e) {
-            throw failure(path, written, e);
+            throw failure(path, source, written, e);
         }
     }
 
-    private static @Nullable Template literal(Template template) {
-        return template.source().indexOf('\\') < 0 ? null : template;
+    /** Its escapes taken out. */
+    private static String plain(Template template) {
+        Value value = template.resolve((set, name) -> Optional.empty(), Functions.builtIn());
+        return value instanceof Value.Text(String text) ? text : template.source();
     }
 
-    private static ResolveFailure failure(String path, Setting.@Nullable Text written, ExpressionException e) {
-        Problem problem = Problem.error(path + ": " + e.getMessage());
-        Problem helped = e.help().map(problem::help).orElse(problem);
+    private static ResolveFailure failure(
+            String path, String source, Setting.@Nullable Text written, ExpressionException e) {
+        Problem problem = Problem.error(path + ": " + e.getMessage() + excerpt(source, e));
+        Problem helped = e.help().map(help -> problem.help(sentence(help))).orElse(problem);
         return new ResolveFailure(written == null ? helped : written.mark(helped, e.start()));
     }
 
     ResolveFailure failure(ExpressionException e) {
-        return failure(path, written, e);
+        return failure(path, source, written, e);
+    }
+
+    private static String sentence(String help) {
+        return help.isEmpty() ? help : Character.toUpperCase(help.charAt(0)) + help.substring(1);
+    }
+
+    /** The part that it is about, where that is short and not named already. */
+    private static String excerpt(String source, ExpressionException e) {
+        int end = Math.min(e.end(), source.length());
+        String part = source.substring(Math.min(e.start(), end), end);
+        boolean useful = !part.isBlank() && part.length() <= 60 && part.indexOf('\n') < 0;
+        return useful && !String.valueOf(e.getMessage()).contains(part) ? " (" + part + ")" : "";
     }
 
     /** A failure at the start of this text. */

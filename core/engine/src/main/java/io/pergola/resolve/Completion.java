@@ -35,8 +35,8 @@ final class Completion {
         for (String set : List.of("sys", "pav", "sched")) {
             sets.put(set, saved(SectionReader.section(variables, set)));
         }
-        now.forEach((set, values) -> sets.computeIfAbsent(set, name -> new LinkedHashMap<>())
-                .putAll(values));
+        now.forEach((set, values) ->
+                sets.computeIfAbsent(set, name -> new LinkedHashMap<>()).putAll(values));
         this.bindings = Bindings.of(sets, compiled(), functions);
     }
 
@@ -51,7 +51,8 @@ final class Completion {
             return new Variable.Deferred();
         }
         return new Variable.Known(items.stream()
-                .map(item -> item instanceof Value.Entries(var parts) ? new Item.Parts(parts) : new Item.Single(item))
+                .<Item>map(item ->
+                        item instanceof Value.Entries(var parts) ? new Item.Parts(parts) : new Item.Single(item))
                 .toList());
     }
 
@@ -63,7 +64,8 @@ final class Completion {
                 compiled.put(
                         name,
                         new CompiledVariable(
-                                name, items.stream().map(item -> item(path, item)).toList()));
+                                name,
+                                items.stream().map(item -> item(path, item)).toList()));
             }
         });
         return compiled;
@@ -110,7 +112,8 @@ final class Completion {
             case Value.Items(List<Value> items) -> list(path, items);
             case Value.Entries(var entries) -> {
                 var done = new LinkedHashMap<String, Value>();
-                entries.forEach((name, item) -> done.put(name, complete(path.isEmpty() ? name : path + "." + name, item)));
+                entries.forEach(
+                        (name, item) -> done.put(name, complete(path.isEmpty() ? name : path + "." + name, item)));
                 yield new Value.Entries(done);
             }
             default -> value;
@@ -153,20 +156,29 @@ final class Completion {
         }
     }
 
+    /** A variable that nothing uses may stay as it is. */
+    private Value items(String name, Value waiting) {
+        try {
+            return new Value.Items(bindings.items(name));
+        } catch (ResolveFailure e) {
+            return waiting;
+        }
+    }
+
     /** The sets as they were saved, the test's own variables with nothing waiting. */
     Value.Entries variables() {
         var done = new LinkedHashMap<>(variables.values());
         var own = new LinkedHashMap<String, Value>();
-        SectionReader.section(config, "variables")
-                .values()
-                .forEach((name, value) -> own.put(name, new Value.Items(bindings.items(name))));
+        SectionReader.section(config, "variables").values().forEach((name, value) -> own.put(name, items(name, value)));
         done.put("var", new Value.Entries(own));
         if (done.get("__deferred") instanceof Value.Items(List<Value> waiting)) {
-            done.put("__deferred", new Value.Items(waiting.stream()
-                    .filter(entry -> !(entry instanceof Value.Items(List<Value> parts)
-                            && !parts.isEmpty()
-                            && parts.getFirst().equals(Value.of("var"))))
-                    .toList()));
+            done.put(
+                    "__deferred",
+                    new Value.Items(waiting.stream()
+                            .filter(entry -> !(entry instanceof Value.Items(List<Value> parts)
+                                    && !parts.isEmpty()
+                                    && parts.getFirst().equals(Value.of("var"))))
+                            .toList()));
         }
         return new Value.Entries(done);
     }

@@ -41,8 +41,8 @@ final class HostListCheck {
             if (!range.matches()) {
                 return Optional.of("'" + part + "' is not a number or a range");
             }
-            boolean backwards = range.group(2) != null
-                    && Integer.parseInt(range.group(1)) > Integer.parseInt(range.group(2));
+            boolean backwards =
+                    range.group(2) != null && Integer.parseInt(range.group(1)) > Integer.parseInt(range.group(2));
             if (backwards) {
                 return Optional.of("the range '" + part + "' runs backwards");
             }

@@ -227,6 +227,7 @@ public final class ResolvedTest {
         saved.put("host", Value.of(host()));
         saved.put("os", Value.of(os()));
         saved.put("modes", Value.ofTexts(modes()));
+        saved.put("options", schedule.savedOptions());
         saved.put("permutation", new Value.Entries(permutation));
         saved.put("variables", variables);
         saved.put("config", config);
@@ -256,7 +257,8 @@ public final class ResolvedTest {
                         SectionReader.section(config, "schedule"),
                         problems,
                         (path, problem) -> problem)
-                .read();
+                .read(config.values().get("scheduler") instanceof Value.Text(String name) ? name : "raw")
+                .withOptions(fields.entries("options"));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

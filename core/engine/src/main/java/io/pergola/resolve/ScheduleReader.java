@@ -6,19 +6,21 @@ import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code schedule} section. */
 final class ScheduleReader {
 
-    private static final List<String> BINDINGS = List.of(
-            "slot", "hwthread", "core", "l1cache", "l2cache", "l3cache", "socket", "numa", "board", "node");
+    private static final List<String> BINDINGS =
+            List.of("slot", "hwthread", "core", "l1cache", "l2cache", "l3cache", "socket", "numa", "board", "node");
 
     private final KeyType.Section table;
     private final SectionReader reader;
@@ -33,7 +35,8 @@ final class ScheduleReader {
         this.reader = new SectionReader(schedule, "schedule", problems, locate);
     }
 
-    ScheduleSection read() {
+    /** The section; with the options of {@code scheduler} even where the test gives none of them. */
+    ScheduleSection read(String scheduler) {
         checkSubSections();
         return new ScheduleSection(
                 quantity("nodes", 1),
@@ -50,7 +53,7 @@ final class ScheduleReader {
                 chunking(),
                 clusterInfo(),
                 settled(table, reader),
-                options());
+                options(scheduler));
     }
 
     private Optional<Quantity> quantity(String key, int least) {
@@ -71,7 +74,10 @@ final class ScheduleReader {
                 return Optional.of(new Quantity.Percent(percent));
             }
         }
-        reader.wrong(key, "expected a number of at least " + least + ", a percentage up to 100% or all, but this is '" + text + "'");
+        reader.wrong(
+                key,
+                "expected a number of at least " + least + ", a percentage up to 100% or all, but this is '" + text
+                        + "'");
         return Optional.empty();
     }
 
@@ -138,9 +144,7 @@ final class ScheduleReader {
                 choice(chunking, "node_selection", List.of("contiguous", "random", "distributed", "rand_dist"));
         String extra = choice(chunking, "extra", List.of("backfill", "discard"));
         return new ScheduleSection.Chunking(
-                size,
-                ScheduleSection.Selection.valueOf(selection.toUpperCase(Locale.ROOT)),
-                extra.equals("backfill"));
+                size, ScheduleSection.Selection.valueOf(selection.toUpperCase(Locale.ROOT)), extra.equals("backfill"));
     }
 
     private ScheduleSection.ClusterInfo clusterInfo() {
@@ -189,13 +193,17 @@ final class ScheduleReader {
     /** An empty list or text means the default. */
     private static List<String> texts(Key key, SectionReader reader) {
         @Nullable Value value = reader.values().get(key.name());
-        List<String> written = value instanceof Value.Items ? reader.list(key.name()) : reader.text(key.name()).stream().toList();
+        List<String> written = value instanceof Value.Items
+                ? reader.list(key.name())
+                : reader.text(key.name()).stream().toList();
         return written.isEmpty() ? key.defaults() : written;
     }
 
-    private SequencedMap<String, SequencedMap<String, List<String>>> options() {
+    private SequencedMap<String, SequencedMap<String, List<String>>> options(String scheduler) {
+        Set<String> names = new LinkedHashSet<>(reader.values().keySet());
+        names.add(scheduler);
         var options = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
-        for (String name : reader.values().keySet()) {
+        for (String name : names) {
             Optional<KeyType> type = table.find(name).map(Key::type);
             if (type.orElse(null) instanceof KeyType.Section below) {
                 options.put(name, settled(below, reader.below(name)));

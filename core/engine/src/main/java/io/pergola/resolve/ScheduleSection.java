@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.model.Value;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -104,5 +105,30 @@ public record ScheduleSection(
     /** The texts of a sub-section by key; empty if there is none of that name. */
     public Map<String, List<String>> options(String section) {
         return options.getOrDefault(section, new LinkedHashMap<>());
+    }
+
+    /** The options as they are saved: a plugin's keys are not known when a test is loaded again. */
+    Value.Entries savedOptions() {
+        var saved = new LinkedHashMap<String, Value>();
+        options.forEach((section, keys) -> {
+            var texts = new LinkedHashMap<String, Value>();
+            keys.forEach((key, values) -> texts.put(key, Value.ofTexts(values)));
+            saved.put(section, new Value.Entries(texts));
+        });
+        return new Value.Entries(saved);
+    }
+
+    /** The same section with options that were saved. */
+    ScheduleSection withOptions(Value.Entries saved) {
+        var restored = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
+        saved.values().keySet().forEach(section -> {
+            Value.Entries keys = SectionReader.section(saved, section);
+            var texts = new LinkedHashMap<String, List<String>>();
+            keys.values().forEach((key, value) -> texts.put(key, SectionReader.list(value)));
+            restored.put(section, texts);
+        });
+        return new ScheduleSection(
+                nodes, minNodes, tasks, tasksPerNode, minTasksPerNode, onlyAvailable, share, timeLimit, acrossNodes,
+                includeNodes, excludeNodes, chunking, clusterInfo, settled, restored);
     }
 }

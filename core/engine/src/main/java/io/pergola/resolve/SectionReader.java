@@ -100,7 +100,7 @@ final class SectionReader {
         return value == null ? List.of() : list(value);
     }
 
-    private static List<String> list(Value value) {
+    static List<String> list(Value value) {
         return value instanceof Value.Items(List<Value> items)
                 ? items.stream().map(SectionReader::textOf).toList()
                 : List.of();

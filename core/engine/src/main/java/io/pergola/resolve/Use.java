@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param items the indexes it uses, negative ones from the end; null for all
  * @param sub the sub-value it uses; null for whatever the items are
  */
-record Use(@Nullable String set, String name, @Nullable List<Integer> items, @Nullable String sub) {
+record Use(
+        @Nullable String set,
+        String name,
+        @Nullable List<Integer> items,
+        @Nullable String sub) {
 
     /** Repeats a body for all items of what stands in it without an index. */
     private static final String REPETITION = "[~";

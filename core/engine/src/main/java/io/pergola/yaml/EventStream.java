@@ -93,8 +93,8 @@ final class EventStream {
             }
             case MarkedYamlEngineException marked -> {
                 int at = offset(marked.getProblemMark());
-                Problem problem = Problem.error("not YAML: " + sentence(marked));
-                yield new Span(source, at, at).mark(tabbed(at) ? tab(problem) : problem);
+                Problem problem = tabbed(at) ? tab() : Problem.error("not YAML: " + sentence(marked));
+                yield new Span(source, at, at).mark(problem);
             }
             default -> whole().mark(Problem.error("not YAML: " + firstLine(e)));
         };
@@ -104,8 +104,8 @@ final class EventStream {
         return offset < source.text().length() && source.text().charAt(offset) == '\t';
     }
 
-    private static Problem tab(Problem problem) {
-        return problem.help("Indent with blanks; YAML takes no tabs there");
+    private static Problem tab() {
+        return Problem.error("not YAML: a tab cannot stand here").help("Indent with blanks; YAML takes no tabs there");
     }
 
     private static String sentence(MarkedYamlEngineException e) {

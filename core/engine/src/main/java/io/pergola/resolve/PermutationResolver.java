@@ -1,0 +1,201 @@
+package io.pergola.resolve;
+
+import io.pergola.model.ConfigException;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves everything of a test for one permutation after another. Keeps what is the same for many. */
+final class PermutationResolver {
+
+    /** What became of one permutation. */
+    sealed interface Attempt {
+
+        /** Nobody asked for it. */
+        record PassedOver(String subtitle) implements Attempt {}
+
+        /** It cannot be resolved. */
+        record Failed(List<Problem> problems) implements Attempt {}
+
+        /** It runs, or is skipped. */
+        record Done(Expansion.Entry entry) implements Attempt {}
+    }
+
+    private final CompiledTest test;
+    private final Setup setup;
+    private final TestIdentity identity;
+    private final CompiledText subtitle;
+    private final Conditions conditions = new Conditions();
+    private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+
+    PermutationResolver(CompiledTest test, Setup setup, TestIdentity identity, CompiledText subtitle) {
+        this.test = test;
+        this.setup = setup;
+        this.identity = identity;
+        this.subtitle = subtitle;
+    }
+
+    /** The values of the permuted variables for people; null if there are none. */
+    @Nullable String describe(Bindings bindings, List<Axis> axes) {
+        if (axes.isEmpty()) {
+            return null;
+        }
+        List<String> parts = new ArrayList<>();
+        for (Axis axis : axes) {
+            parts.add(axis.name() + "=" + shown(value(bindings, axis)));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String shown(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> text;
+            case Value.Entries(var parts) ->
+                "{"
+                        + String.join(
+                                ", ",
+                                parts.values().stream()
+                                        .map(PermutationResolver::shown)
+                                        .toList()) + "}";
+            default -> "?";
+        };
+    }
+
+    private static Value value(Bindings bindings, Axis axis) {
+        try {
+            List<Value> items = axis.set().equals("var")
+                    ? bindings.items(axis.name())
+                    : VariableValues.set(bindings.set(axis.set())).values().get(axis.name())
+                                    instanceof Value.Items(List<Value> values)
+                            ? values
+                            : List.of();
+            return items.isEmpty() ? Value.NULL : items.getFirst();
+        } catch (ResolveFailure e) {
+            return Value.NULL;
+        }
+    }
+
+    Attempt resolve(Bindings bindings, Scheduled scheduled, List<Axis> axes, @Nullable Pattern wanted) {
+        var tree = new TreeResolver(bindings);
+        String title = tree.single(subtitle) instanceof Value.Text(String text) ? text : "";
+        if (wanted != null
+                && tree.problems().isEmpty()
+                && !wanted.matcher(title).matches()) {
+            return new Attempt.PassedOver(title);
+        }
+        Value.Entries variables = tree.variables(test.variables().keySet());
+        Value.Entries config = config(tree, title, variables, scheduled);
+        var permutation = permutation(bindings, axes, tree);
+        if (!tree.problems().isEmpty()) {
+            return new Attempt.Failed(tree.problems());
+        }
+        return finish(config, saved(bindings, variables), permutation, title, scheduled);
+    }
+
+    private SequencedMap<String, Value> permutation(Bindings bindings, List<Axis> axes, TreeResolver tree) {
+        var permutation = new LinkedHashMap<String, Value>();
+        for (Axis axis : axes) {
+            Value value = value(bindings, axis);
+            if (Deferral.anyWaits(value)) {
+                tree.fail(test.locate(
+                        "permute_on",
+                        Problem.error(
+                                "permute_on: '" + axis.name() + "' is deferred: it has no value before the job runs")));
+            }
+            permutation.put(axis.qualified(), value);
+        }
+        return permutation;
+    }
+
+    private Value.Entries config(TreeResolver tree, String title, Value.Entries variables, Scheduled scheduled) {
+        var config = new LinkedHashMap<String, Value>();
+        config.put("subtitle", Value.of(title));
+        config.put(
+                "permute_on",
+                Value.ofTexts(test.permuteOn().stream()
+                        .map(text -> text.value().orElse(""))
+                        .toList()));
+        config.put("variables", variables);
+        test.tree()
+                .entries()
+                .forEach((name, node) ->
+                        config.put(name, name.equals("schedule") ? scheduled.value() : tree.resolve(node)));
+        return new Value.Entries(config);
+    }
+
+    private Attempt finish(
+            Value.Entries config,
+            Value.Entries variables,
+            SequencedMap<String, Value> permutation,
+            String title,
+            Scheduled scheduled) {
+        try {
+            var sections = ResolvedTest.Sections.of(config, scheduled.section(), test::locate);
+            List<Problem> problems = new ArrayList<>(results(config));
+            version(config).ifPresent(problems::add);
+            if (!problems.isEmpty()) {
+                return new Attempt.Failed(problems);
+            }
+            var resolved = ResolvedTest.of(identity.subtitle(title), config, variables, permutation, sections);
+            Optional<String> reason = conditions.skip(config);
+            return new Attempt.Done(
+                    reason.<Expansion.Entry>map(why -> new Expansion.Entry.Skips(new SkippedTest(resolved, why)))
+                            .orElse(new Expansion.Entry.Runs(resolved)));
+        } catch (ConfigException e) {
+            return new Attempt.Failed(e.problems());
+        } catch (ResolveFailure e) {
+            return new Attempt.Failed(List.of(e.problem()));
+        }
+    }
+
+    /** Sections without expressions are checked once for all permutations. */
+    private List<Problem> results(Value.Entries config) {
+        @Nullable Value parse = config.values().get("result_parse");
+        @Nullable Value evaluate = config.values().get("result_evaluate");
+        List<Problem> known = parse == null ? null : checked.get(parse);
+        boolean fixed = test.tree().entries().get("result_parse") instanceof CompiledNode.Fixed
+                && test.tree().entries().get("result_evaluate") instanceof CompiledNode.Fixed;
+        if (fixed && known != null) {
+            return known;
+        }
+        List<Problem> problems = new ArrayList<>();
+        new ResultChecks(problems, test::locate).check(config);
+        if (fixed && parse != null && evaluate != null) {
+            checked.put(parse, problems);
+        }
+        return problems;
+    }
+
+    private Optional<Problem> version(Value.Entries config) {
+        if (!(config.values().get("compatible_pav_versions") instanceof Value.Text(String wanted))) {
+            return Optional.empty();
+        }
+        return VersionCheck.problem(wanted, setup.version())
+                .map(what -> test.locate("compatible_pav_versions", Problem.error("compatible_pav_versions: " + what)));
+    }
+
+    /** The sets as they are saved. */
+    private Value.Entries saved(Bindings bindings, Value.Entries own) {
+        var saved = new LinkedHashMap<String, Value>();
+        var var = new LinkedHashMap<String, Value>();
+        List<Value> deferred = new ArrayList<>();
+        for (String name : List.of("sys", "pav", "sched")) {
+            var set = bindings.set(name);
+            saved.put(name, sets.computeIfAbsent(set, key -> VariableValues.set(set)));
+            deferred.addAll(waiting.computeIfAbsent(set, key -> VariableValues.waiting(name, set)));
+        }
+        deferred.addAll(VariableValues.waiting(own, var));
+        saved.put("var", new Value.Entries(var));
+        saved.put("__deferred", new Value.Items(deferred));
+        return new Value.Entries(saved);
+    }
+}

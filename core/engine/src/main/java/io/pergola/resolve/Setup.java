@@ -1,0 +1,51 @@
+package io.pergola.resolve;
+
+import io.pergola.config.KeyType;
+import io.pergola.config.LayerChoice;
+import io.pergola.expr.Functions;
+import io.pergola.expr.Item;
+import io.pergola.expr.Variable;
+import io.pergola.model.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all tests of a request share.
+ *
+ * @param keys the keys of a test
+ * @param sets the variable sets {@code sys} and {@code pav}
+ * @param facts what is known of schedulers
+ * @param functions what expressions may call
+ * @param choice the layers
+ */
+record Setup(
+        KeyType.Section keys,
+        Map<String, SequencedMap<String, Variable>> sets,
+        SchedulerFacts facts,
+        Functions functions,
+        LayerChoice choice) {
+
+    static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
+        return Map.of("sys", system.sys(), "pav", system.pav());
+    }
+
+    /** The first text of a variable, or of a part of it; empty if there is none. */
+    static String text(SequencedMap<String, Variable> set, String name, @Nullable String part) {
+        if (!(set.get(name) instanceof Variable.Known(List<Item> items)) || items.isEmpty()) {
+            return "";
+        }
+        @Nullable Value value =
+                switch (items.getFirst()) {
+                    case Item.Single(Value single) -> part == null ? single : null;
+                    case Item.Parts(var parts) -> part == null ? null : parts.get(part);
+                };
+        return value instanceof Value.Text(String text) ? text : "";
+    }
+
+    String version() {
+        return text(sets.getOrDefault("pav", new LinkedHashMap<>()), "version", null);
+    }
+}

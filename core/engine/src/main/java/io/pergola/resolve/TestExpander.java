@@ -1,0 +1,201 @@
+package io.pergola.resolve;
+
+import io.pergola.config.Origin;
+import io.pergola.config.Setting;
+import io.pergola.config.Suggestions;
+import io.pergola.expr.Item;
+import io.pergola.expr.Variable;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the permutations of one test: variables, then the scheduler's, then everything else. */
+final class TestExpander {
+
+    /** More permutations of one test than this are refused. */
+    static final int MAX_PERMUTATIONS = 100_000;
+
+    private final CompiledTest test;
+    private final Setup setup;
+    private final @Nullable Pattern wanted;
+    private final Expansion expansion;
+    private final Bindings base;
+    private final Map<Value, Scheduled> scheduled = new HashMap<>();
+    private final PermutationPlan.Maker maker;
+    private final PermutationPlan plan;
+    private final PermutationResolver resolver;
+    private long made;
+
+    /** {@code wanted} matches the subtitles that are asked for; null for all. */
+    TestExpander(CompiledTest test, Setup setup, TestIdentity identity, @Nullable Pattern wanted) {
+        this.test = test;
+        this.setup = setup;
+        this.wanted = wanted;
+        this.expansion = new Expansion(test.name());
+        this.base = Bindings.of(setup.sets(), test.variables(), setup.functions());
+        this.maker = new PermutationPlan.Maker(test, setup.sets());
+        this.plan = maker.make();
+        this.resolver = new PermutationResolver(test, setup, identity, subtitle());
+    }
+
+    /** The subtitle as given, or made of the permuted variables. */
+    private CompiledText subtitle() {
+        if (test.subtitle() != null) {
+            return test.subtitle();
+        }
+        String made = plan.sorted().stream().map(this::part).collect(Collectors.joining("-"));
+        return CompiledText.parse("subtitle", Setting.Text.of(made, Origin.DEFAULT), false);
+    }
+
+    private String part(Axis axis) {
+        @Nullable CompiledVariable own = axis.set().equals("var") ? test.variables().get(axis.name()) : null;
+        boolean parts = own != null && own.hasParts();
+        return parts ? "_" + axis.name() + "_" : "{{" + (own == null ? axis.qualified() : axis.name()) + "}}";
+    }
+
+    Expansion expand() {
+        if (!test.problems().isEmpty()) {
+            expansion.fail(test.problems(), null);
+            return expansion;
+        }
+        String scheduler = scheduler();
+        if (!setup.facts().known(scheduler)) {
+            String near = Suggestions.didYouMean(scheduler, setup.facts().names());
+            String all = "There are: " + String.join(", ", setup.facts().names());
+            Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler + "' here")
+                    .help(near.isEmpty() ? all : near);
+            expansion.fail(List.of(test.locate("scheduler", problem)), null);
+            return expansion;
+        }
+        if (!maker.problems().isEmpty()) {
+            expansion.fail(maker.problems(), null);
+            return expansion;
+        }
+        List<Integer> sizes = plan.early().stream().map(this::size).toList();
+        if (fits(Combinations.count(sizes), plan.early())) {
+            Combinations.forEach(sizes, this::early);
+        }
+        return expansion;
+    }
+
+    private String scheduler() {
+        return test.tree().entries().get("scheduler") instanceof CompiledNode.Fixed(Value.Text(String name))
+                ? name
+                : "raw";
+    }
+
+    private int size(Axis axis) {
+        if (axis.set().equals("var")) {
+            @Nullable CompiledVariable variable = test.variables().get(axis.name());
+            return variable == null ? 0 : variable.items().size();
+        }
+        @Nullable SequencedMap<String, Variable> set = setup.sets().get(axis.set());
+        return set != null && set.get(axis.name()) instanceof Variable.Known(List<Item> items) ? items.size() : 0;
+    }
+
+    private boolean fits(long count, List<Axis> axes) {
+        if (count <= MAX_PERMUTATIONS) {
+            return true;
+        }
+        String names = axes.stream().map(Axis::qualified).collect(Collectors.joining(", "));
+        expansion.fail(
+                List.of(test.locate(
+                        "permute_on",
+                        Problem.error("permute_on: " + count + " permutations over " + names + ", more than the "
+                                        + MAX_PERMUTATIONS + " that one test may have")
+                                .help("Permute over fewer variables, or give them fewer items"))),
+                null);
+        return false;
+    }
+
+    private void early(int[] at) {
+        var chosen = new LinkedHashMap<String, CompiledVariable>();
+        Bindings bindings = base;
+        for (int i = 0; i < at.length; i++) {
+            Axis axis = plan.early().get(i);
+            @Nullable CompiledVariable own = test.variables().get(axis.name());
+            if (axis.set().equals("var") && own != null) {
+                chosen.put(axis.name(), own.only(at[i]));
+            }
+        }
+        bindings = bindings.with(chosen, plan.varying());
+        for (int i = 0; i < at.length; i++) {
+            Axis axis = plan.early().get(i);
+            if (!axis.set().equals("var")) {
+                bindings = bindings.with(axis.set(), only(bindings.set(axis.set()), axis.name(), at[i]));
+            }
+        }
+        schedule(bindings);
+    }
+
+    private static SequencedMap<String, Variable> only(SequencedMap<String, Variable> set, String name, int index) {
+        var copy = new LinkedHashMap<>(set);
+        if (copy.get(name) instanceof Variable.Known(List<Item> items)) {
+            copy.put(name, new Variable.Known(List.of(items.get(index))));
+        }
+        return copy;
+    }
+
+    private void schedule(Bindings bindings) {
+        var tree = new TreeResolver(bindings);
+        @Nullable CompiledNode node = test.tree().entries().get("schedule");
+        Value value = node == null ? Value.NULL : tree.resolve(node);
+        if (!tree.problems().isEmpty()) {
+            expansion.fail(tree.problems(), resolver.describe(bindings, plan.early()));
+            return;
+        }
+        if (!(value instanceof Value.Entries entries)) {
+            return;
+        }
+        Scheduled answer = scheduled.computeIfAbsent(entries, key -> Scheduled.of(test, setup, scheduler(), entries));
+        if (!answer.problems().isEmpty()) {
+            expansion.fail(answer.problems(), resolver.describe(bindings, plan.early()));
+            return;
+        }
+        late(bindings, answer);
+    }
+
+    private void late(Bindings bindings, Scheduled answer) {
+        List<Integer> sizes = new ArrayList<>();
+        for (Axis axis : plan.late()) {
+            if (!(answer.variables().get(axis.name()) instanceof Variable.Known(List<Item> items))) {
+                boolean waits = answer.variables().containsKey(axis.name());
+                String why =
+                        waits ? "is deferred: it has no value before the job runs" : "is no variable of the scheduler";
+                Problem problem = Problem.error("permute_on: '" + axis.qualified() + "' " + why);
+                expansion.fail(List.of(test.locate("permute_on", problem)), null);
+                return;
+            }
+            sizes.add(items.size());
+        }
+        made += Combinations.count(sizes);
+        if (!fits(made, plan.sorted())) {
+            return;
+        }
+        Combinations.forEach(sizes, at -> {
+            SequencedMap<String, Variable> set = answer.variables();
+            for (int i = 0; i < at.length; i++) {
+                set = only(set, plan.late().get(i).name(), at[i]);
+            }
+            finish(bindings.with("sched", set), answer);
+        });
+    }
+
+    private void finish(Bindings bindings, Scheduled answer) {
+        var attempt = resolver.resolve(bindings, answer, plan.sorted(), wanted);
+        switch (attempt) {
+            case PermutationResolver.Attempt.PassedOver(String subtitle) -> expansion.passOver(subtitle);
+            case PermutationResolver.Attempt.Failed(List<Problem> problems) ->
+                expansion.fail(problems, resolver.describe(bindings, plan.sorted()));
+            case PermutationResolver.Attempt.Done(Expansion.Entry entry) -> expansion.add(entry);
+        }
+    }
+}
