@@ -30,6 +30,7 @@ record Screen(PrintWriter out, PrintWriter err, Terminal outTerminal, Terminal e
     void info(String text) {
         if (!quiet) {
             err.println(text);
+            err.flush();
         }
     }
 

@@ -58,6 +58,11 @@ public final class SystemProcesses implements DetachedProcesses {
         }
     }
 
+    /** This process. */
+    public ProcessIdentity self() {
+        return ProcFiles.identity(spawner.host(), ProcessHandle.current().pid()).orElseThrow();
+    }
+
     private boolean isHere(ProcessIdentity process) {
         return process.host().equals(spawner.host().name())
                 && process.bootId().equals(spawner.host().bootId());

@@ -211,6 +211,11 @@ public final class RunDirectory {
         return path.resolve("build.log");
     }
 
+    /** What the search for results did: {@code results.log}. */
+    public Path resultsLog() {
+        return path().resolve("results.log");
+    }
+
     /** {@code build.sh}. */
     public Path buildScript() {
         return path.resolve("build.sh");

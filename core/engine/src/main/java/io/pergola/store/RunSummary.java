@@ -1,6 +1,7 @@
 package io.pergola.store;
 
 import io.pergola.model.RunId;
+import io.pergola.model.StateEntry;
 import io.pergola.model.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -49,5 +50,27 @@ public record RunSummary(
     /** Copies. */
     public RunSummary {
         nodes = List.copyOf(nodes);
+    }
+
+    /** The same run, as another line of its journal leaves it; it has not ended by that. */
+    public RunSummary in(StateEntry entry) {
+        return new RunSummary(
+                id,
+                uuid,
+                name,
+                user,
+                sysName,
+                series,
+                jobId,
+                scheduler,
+                nodes,
+                created,
+                started,
+                finished,
+                entry.state(),
+                entry.time(),
+                entry.note(),
+                result,
+                ended);
     }
 }

@@ -1,0 +1,118 @@
+package io.pergola.cli;
+
+import io.pergola.json.Json;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.report.Cell;
+import io.pergola.report.Column;
+import io.pergola.report.Style;
+import io.pergola.report.Table;
+import io.pergola.store.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs with their results and figures. */
+final class ResultTable {
+
+    private final Context context;
+
+    ResultTable(Context context) {
+        this.context = context;
+    }
+
+    /** Without {@code keys} all figures stand in one column; with keys each has its own. */
+    void print(List<RunSummary> runs, Map<Integer, Value.Entries> results, List<String> keys) {
+        var columns = new ArrayList<Column>(
+                List.of(Column.number("Test"), Column.text("Name", 16), Column.fixed("Result"), Column.number("Time")));
+        if (keys.isEmpty()) {
+            columns.add(Column.text("Figures", 10));
+        } else {
+            keys.forEach(key -> columns.add(Column.text(key, 8)));
+        }
+        var table = new Table(columns);
+        var now = context.environment().clock().instant();
+        for (RunSummary run : runs) {
+            Value.@Nullable Entries its = results.get(run.id().number());
+            var row = new ArrayList<Cell>(List.of(
+                    Cell.of(run.id().toString()),
+                    Cell.of(run.name()),
+                    result(run),
+                    new Cell(RunColumns.duration(run, now), Style.DIM)));
+            if (keys.isEmpty()) {
+                row.add(Cell.of(summary(run, its)));
+            } else {
+                keys.forEach(key -> row.add(Cell.of(its == null ? "" : text(find(its, key)))));
+            }
+            table.add(row);
+        }
+        context.screen().table(table);
+    }
+
+    private static Cell result(RunSummary run) {
+        return run.result() == null ? new Cell(run.state(), Style.BAD) : RunColumns.verdict(run.result());
+    }
+
+    /** The figures; of a run without any that did not pass, the reason. */
+    private static String summary(RunSummary run, Value.@Nullable Entries results) {
+        String figures = results == null
+                ? ""
+                : RunJson.figures(results).values().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                        .collect(Collectors.joining("  "));
+        if (run.result() == Verdict.PASS) {
+            return figures;
+        }
+        String why = why(run, results);
+        return figures.isEmpty() ? why : why.isEmpty() ? figures : why + "  " + figures;
+    }
+
+    private static String why(RunSummary run, Value.@Nullable Entries results) {
+        if (results != null
+                && results.values().get("pav_result_errors") instanceof Value.Items errors
+                && !errors.values().isEmpty()) {
+            return text(errors.values().getFirst());
+        }
+        boolean plain = run.state().equals("COMPLETE");
+        if (plain && results != null && results.values().get("return_value") instanceof Value.Int(var code)) {
+            return code.signum() == 0 ? "" : "exit code " + code;
+        }
+        return plain ? "" : run.note();
+    }
+
+    private static Value find(Value.Entries results, String path) {
+        Value value = results;
+        for (String part : path.split("\\.", -1)) {
+            value = value instanceof Value.Entries entries
+                    ? entries.values().getOrDefault(part, Value.NULL)
+                    : Value.NULL;
+        }
+        return value;
+    }
+
+    /** A value as a field of a table: numbers with at most five digits that matter. */
+    static String text(Value value) {
+        return switch (value) {
+            case Value.Null() -> "";
+            case Value.Text(String text) -> text;
+            case Value.Real(double number) -> number(number);
+            case Value.Items items
+            when items.values().size() > 4 -> "[" + items.values().size() + " values]";
+            case Value.Entries entries
+            when entries.values().size() > 4 -> "{" + entries.values().size() + " keys}";
+            default -> Json.write(value);
+        };
+    }
+
+    private static String number(double number) {
+        double size = Math.abs(number);
+        if ((size != 0 && (size >= 1e6 || size < 1e-3)) || !Double.isFinite(number)) {
+            return String.format(Locale.ROOT, "%.4g", number);
+        }
+        String text = String.format(Locale.ROOT, size >= 1000 ? "%.1f" : size >= 10 ? "%.3f" : "%.4f", number);
+        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+}

@@ -1,0 +1,103 @@
+package io.pergola.cli;
+
+import io.pergola.json.Json;
+import io.pergola.model.RunId;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.store.RunSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pergola results}. */
+@Command(
+        name = "results",
+        description = "Show the results and figures of test runs.",
+        footer = {
+            "",
+            "Examples:",
+            "  pergola results                          the last series",
+            "  pergola results s5 -k triad_bandwidth    one column for that figure",
+            "  pergola results all --json --passed"
+        })
+final class ResultsCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print the whole results as a JSON list.")
+    private boolean json;
+
+    @Option(
+            names = {"-f", "--full"},
+            description = "The same as --json.")
+    private boolean full;
+
+    @Option(
+            names = {"-k", "--key"},
+            paramLabel = "KEY",
+            split = ",",
+            description = "Show these keys, each in a column; 'a.b' reaches into mappings.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--list-keys", description = "Only list the keys there are.")
+    private boolean listKeys;
+
+    @Option(names = "--all-passed", description = "End with exit code 1 unless every run passed.")
+    private boolean allPassed;
+
+    ResultsCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<RunSummary> runs = new RunListing(context).find(selection);
+        Map<RunId, Value.Entries> results = results(runs);
+        if (json || full) {
+            context.screen()
+                    .line(Json.write(new Value.Items(runs.stream()
+                            .map(run -> (Value) entry(run, results.get(run.id())))
+                            .toList())));
+        } else if (listKeys) {
+            results.values().stream()
+                    .flatMap(its -> RunJson.figures(its).values().keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .forEach(context.screen()::line);
+        } else {
+            var byNumber = new HashMap<Integer, Value.Entries>();
+            results.forEach((id, its) -> byNumber.put(id.number(), its));
+            new ResultTable(context).print(runs, byNumber, keys);
+        }
+        boolean passed = runs.stream().allMatch(run -> run.result() == Verdict.PASS);
+        return allPassed && !passed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private Map<RunId, Value.Entries> results(List<RunSummary> runs) {
+        var results = new LinkedHashMap<RunId, Value.Entries>();
+        Map<String, List<RunId>> byLabel =
+                runs.stream().map(RunSummary::id).collect(Collectors.groupingBy(RunId::label));
+        byLabel.forEach((label, ids) -> context.pergola().stores().store(label).ifPresent(store -> store.results(
+                        ids.stream().map(RunId::number).toList())
+                .forEach((number, its) -> results.put(new RunId(label, number), its))));
+        return results;
+    }
+
+    /** A run's results; of a run without any, what is known of it. */
+    private static Value.Entries entry(RunSummary run, Value.@Nullable Entries results) {
+        return results != null ? results : RunJson.outcome(run, null, Map.of());
+    }
+}

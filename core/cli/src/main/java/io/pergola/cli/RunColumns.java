@@ -1,0 +1,99 @@
+package io.pergola.cli;
+
+import io.pergola.model.RunState;
+import io.pergola.model.Verdict;
+import io.pergola.report.Cell;
+import io.pergola.report.Style;
+import io.pergola.spi.JobState;
+import io.pergola.spi.JobStatus;
+import io.pergola.store.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the facts of a run look in a table. */
+final class RunColumns {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final Set<String> BAD = Set.of(
+            "CANCELLED", "SCHED_CANCELLED", "ABORTED", "RUN_TIMEOUT", "ENV_FAILED", "BUILD_FAILED", "BUILD_TIMEOUT");
+
+    private RunColumns() {}
+
+    static Cell verdict(@Nullable Verdict verdict) {
+        if (verdict == null) {
+            return Cell.of("");
+        }
+        return new Cell(
+                verdict.name(),
+                switch (verdict) {
+                    case PASS -> Style.GOOD;
+                    case FAIL -> Style.BAD;
+                    case ERROR -> Style.WARN;
+                });
+    }
+
+    /** The state; while a job starts up or nobody answers for it, that is what is shown. */
+    static Cell state(RunSummary run, Map<String, JobStatus> jobs) {
+        String state = shownState(run, jobs);
+        Style style = Style.PLAIN;
+        if (state.endsWith("_ERROR") || BAD.contains(state)) {
+            style = Style.BAD;
+        } else if (!run.ended()) {
+            style = Style.BUSY;
+        }
+        return new Cell(state, style);
+    }
+
+    static String shownState(RunSummary run, Map<String, JobStatus> jobs) {
+        JobStatus job = jobs.get(run.jobId());
+        boolean waiting = !run.ended() && run.state().equals(RunState.SCHEDULED.name());
+        return waiting && job != null && job.state() == JobState.SCHED_STARTUP
+                ? RunState.SCHED_STARTUP.name()
+                : run.state();
+    }
+
+    /** The note; of a run that nobody can say anything about, that it is so. */
+    static String note(RunSummary run, Map<String, JobStatus> jobs) {
+        JobStatus job = jobs.get(run.jobId());
+        if (!run.ended() && job != null && job.state() == JobState.UNKNOWN) {
+            return "the scheduler does not say how the job stands: " + job.reason();
+        }
+        return run.note();
+    }
+
+    static String time(@Nullable Instant time) {
+        return time == null ? "" : TIME.format(time);
+    }
+
+    /** How long it ran, or has been running. */
+    static String duration(RunSummary run, Instant now) {
+        Instant started = run.started();
+        if (started == null) {
+            return "";
+        }
+        Instant finished = run.finished();
+        return words(Duration.between(started, finished == null ? now : finished));
+    }
+
+    static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60);
+    }
+
+    static String nodes(RunSummary run) {
+        int count = run.nodes().size();
+        return count > 3 ? run.nodes().getFirst() + ",… (" + count + ")" : String.join(",", run.nodes());
+    }
+}

@@ -1,0 +1,159 @@
+package io.pergola.cli;
+
+import io.pergola.app.Pergola;
+import io.pergola.build.BuildOutcome;
+import io.pergola.model.ConfigException;
+import io.pergola.model.Problem;
+import io.pergola.model.RunId;
+import io.pergola.resolve.Resolution;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.JobStart;
+import io.pergola.series.SeriesStart;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.SeriesDirectory;
+import io.pergola.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pergola run}. */
+@Command(
+        name = "run",
+        description = "Run tests, follow them, and show what came of them.",
+        footer = {
+            "",
+            "A test is named SUITE, SUITE.TEST or SUITE.TEST.PERMUTATION; TEST and PERMUTATION may hold * ? [].",
+            "A count before or after repeats it: '3*demo.hello' or 'demo.hello*3'.",
+            "",
+            "Examples:",
+            "  pergola run demo                       every test of the suite 'demo'",
+            "  pergola run demo.triad -c run.timeout=60",
+            "  pergola run -m quick -H login hpc      with the mode 'quick', as on the host 'login'",
+            "  pergola run -d demo                    return once the tests are handed to the scheduler",
+            "",
+            "Ctrl-C leaves the tests running; a second one within 3 seconds cancels them."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Option(
+            names = {"-n", "--name"},
+            paramLabel = "NAME",
+            description = "Name of the series (default: cmdline).")
+    private String name = "cmdline";
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Return once the tests are handed to the scheduler.")
+    private boolean detach;
+
+    @Option(
+            names = {"-r", "--rebuild"},
+            description = "Build again what was built before.")
+    private boolean rebuild;
+
+    @Option(
+            names = {"-i", "--ignore-errors"},
+            description = "Run what can be run, though other tests cannot be resolved.")
+    private boolean ignoreErrors;
+
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print what came of the tests as JSON.")
+    private boolean json;
+
+    RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Pergola pergola = context.pergola();
+        Resolution resolution = resolve(pergola);
+        if (resolution.tests().isEmpty()) {
+            context.screen().info("Nothing to run: every test that was asked for is skipped.");
+            return ExitCode.OK;
+        }
+        var outcome = new RunOutcome(context, json);
+        int worst = resolution.failed() > 0 ? ExitCode.USAGE : ExitCode.OK;
+        LinkedHashMap<String, List<ResolvedTest>> byArea = new LinkedHashMap<>();
+        resolution.tests().forEach(test -> byArea.computeIfAbsent(test.label(), label -> new ArrayList<>())
+                .add(test));
+        for (var area : byArea.entrySet()) {
+            Store store = pergola.stores().store(area.getKey()).orElseThrow();
+            worst = Math.max(worst, start(pergola, store, area.getValue(), outcome));
+        }
+        return Math.max(worst, detach ? outcome.started() : outcome.follow());
+    }
+
+    private Resolution resolve(Pergola pergola) {
+        var progress = new ProgressLine(context.screen());
+        progress.draw("Resolving tests ...");
+        Resolution resolution = pergola.resolver().resolve(request.toRequest());
+        progress.clear();
+        var printer = new ProblemPrinter(context.screen());
+        boolean broken = resolution.failed() > 0;
+        if (broken && (!ignoreErrors || resolution.tests().isEmpty())) {
+            throw new ConfigException(resolution.problems());
+        }
+        printer.print(resolution.problems());
+        resolution.skipped().forEach(skipped -> context.screen()
+                .info("skipped " + skipped.name() + ": " + skipped.reason()));
+        return resolution;
+    }
+
+    private int start(Pergola pergola, Store store, List<ResolvedTest> tests, RunOutcome outcome)
+            throws InterruptedException {
+        checkSchedulers(pergola, tests);
+        var progress = new ProgressLine(context.screen());
+        progress.draw("Creating " + tests.size() + " test runs ...");
+        SeriesStart start = pergola.seriesStart(store);
+        SeriesDirectory series = start.create(name, tests, pergola.host().user(), pergola.sysName(), pergola.self());
+        List<RunId> ids = start.directories().stream().map(RunDirectory::id).toList();
+        outcome.begin(store, series, ids);
+        start.build(
+                () -> pergola.builder(store, rebuild),
+                pergola.site().settings().buildThreads(),
+                (run, built, done, total) -> {
+                    progress.draw("Building " + done + "/" + total + " ...");
+                    if (built instanceof BuildOutcome.Failed(var state, String why)) {
+                        progress.clear();
+                        new ProblemPrinter(context.screen())
+                                .print(List.of(
+                                        Problem.error("the build of " + run.name() + " failed (" + state + "): " + why)
+                                                .help("pergola log build " + run.id())));
+                    }
+                });
+        progress.clear();
+        int worst = ExitCode.OK;
+        for (JobStart job : start.kickoff(pergola.kickoff(store))) {
+            if (job.refusal().isPresent()) {
+                new ProblemPrinter(context.screen())
+                        .print(List.of(SchedulerProblem.of(job.refusal().get())));
+                worst = ExitCode.SYSTEM;
+            }
+        }
+        return worst;
+    }
+
+    private static void checkSchedulers(Pergola pergola, List<ResolvedTest> tests) {
+        var problems = tests.stream()
+                .map(ResolvedTest::scheduler)
+                .distinct()
+                .flatMap(scheduler -> pergola.schedulers().get(scheduler).available().reason().stream()
+                        .map(reason -> Problem.error("the scheduler '" + scheduler + "' cannot be used here: " + reason)
+                                .help("'pergola show schedulers' lists those that can")))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+}

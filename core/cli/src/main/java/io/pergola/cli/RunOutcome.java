@@ -1,0 +1,155 @@
+package io.pergola.cli;
+
+import io.pergola.app.Pergola;
+import io.pergola.json.Json;
+import io.pergola.model.RunId;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.report.Style;
+import io.pergola.schedule.Follower;
+import io.pergola.store.RunSummary;
+import io.pergola.store.SeriesDirectory;
+import io.pergola.store.Store;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What becomes of the series that one command started: followed, shown, and turned into an exit code. */
+final class RunOutcome {
+
+    private final Context context;
+    private final boolean json;
+    private final List<Started> series = new ArrayList<>();
+
+    /** A series and where it lives. */
+    private record Started(Store store, SeriesDirectory directory, List<RunId> runs) {}
+
+    RunOutcome(Context context, boolean json) {
+        this.context = context;
+        this.json = json;
+    }
+
+    void begin(Store store, SeriesDirectory directory, List<RunId> runs) {
+        series.add(new Started(store, directory, runs));
+        context.screen()
+                .info("Series " + directory.id() + ": " + runs.size()
+                        + (runs.size() == 1 ? " test run, " : " test runs, ") + range(runs) + ".");
+    }
+
+    private static String range(List<RunId> runs) {
+        RunId first = runs.getFirst();
+        RunId last = runs.getLast();
+        return first.equals(last) ? first.toString() : first + " to " + last;
+    }
+
+    /** For a command that does not wait. */
+    int started() {
+        for (Started started : series) {
+            String id = started.directory().id();
+            if (json) {
+                print(started, started.store().summaries(numbers(started)));
+            } else {
+                context.screen()
+                        .line("Started " + id + ". 'pergola status " + id + "' shows how it stands, 'pergola wait " + id
+                                + "' follows it.");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    /** Waits for all runs and shows what came of them. */
+    int follow() throws InterruptedException {
+        int worst = ExitCode.OK;
+        for (Started started : series) {
+            worst = Math.max(worst, follow(started));
+        }
+        return worst;
+    }
+
+    private int follow(Started started) throws InterruptedException {
+        Pergola pergola = context.pergola();
+        Store store = started.store();
+        List<Integer> numbers = numbers(started);
+        var follower = new Follower(
+                store, pergola.tracker(), numbers, pergola.environment().clock());
+        String id = started.directory().id();
+        var view = new FollowView(context.screen(), pergola.environment().clock(), true);
+        view.follow(
+                follower,
+                () -> pergola.cancellation(store).cancel(numbers, pergola.host().user(), "Ctrl-C"),
+                "'pergola wait " + id + "' comes back to them, 'pergola cancel " + id + "' cancels them.",
+                Optional.empty());
+        List<RunSummary> runs = follower.runs();
+        print(started, runs);
+        return exitCode(runs);
+    }
+
+    private static List<Integer> numbers(Started started) {
+        return started.runs().stream().map(RunId::number).toList();
+    }
+
+    private void print(Started started, List<RunSummary> runs) {
+        List<Integer> numbers = runs.stream().map(run -> run.id().number()).toList();
+        Map<Integer, Value.Entries> results = started.store().results(numbers);
+        if (json) {
+            var values = new LinkedHashMap<String, Value>();
+            values.put("series", Value.of(started.directory().id()));
+            values.put(
+                    "tests",
+                    new Value.Items(runs.stream()
+                            .map(run -> (Value)
+                                    RunJson.outcome(run, results.get(run.id().number()), Map.of()))
+                            .toList()));
+            context.screen().line(Json.write(new Value.Entries(values)));
+            return;
+        }
+        new ResultTable(context).print(runs, results, List.of());
+        context.screen().line(summary(runs));
+    }
+
+    /** {@code 7 passed, 1 failed}, with colours. */
+    private String summary(Collection<RunSummary> runs) {
+        var counts = new LinkedHashMap<String, Integer>();
+        for (RunSummary run : runs) {
+            counts.merge(word(run), 1, Integer::sum);
+        }
+        var words = counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .toList();
+        boolean good = counts.keySet().equals(Set.of("passed"));
+        return context.screen().paint(good ? Style.GOOD : Style.BAD, String.join(", ", words));
+    }
+
+    private static String word(RunSummary run) {
+        Verdict verdict = run.result();
+        if (!run.ended()) {
+            return "unfinished";
+        }
+        if (verdict == null) {
+            return run.state().contains("CANCEL") ? "cancelled" : "without a result";
+        }
+        return switch (verdict) {
+            case PASS -> "passed";
+            case FAIL -> "failed";
+            case ERROR -> "in error";
+        };
+    }
+
+    /** The exit code that these runs deserve. */
+    static int exitCode(Collection<RunSummary> runs) {
+        int worst = ExitCode.OK;
+        for (RunSummary run : runs) {
+            Verdict verdict = run.result();
+            if (!run.ended() || verdict == null || verdict == Verdict.ERROR) {
+                worst = Math.max(worst, ExitCode.ERROR);
+            } else if (verdict == Verdict.FAIL) {
+                worst = Math.max(worst, ExitCode.FAILED);
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,245 @@
+package io.pergola.app;
+
+import io.pergola.build.BuildSettings;
+import io.pergola.build.Builder;
+import io.pergola.config.Area;
+import io.pergola.config.ConfigDir;
+import io.pergola.config.Library;
+import io.pergola.config.Site;
+import io.pergola.config.SiteLoader;
+import io.pergola.config.Surroundings;
+import io.pergola.exec.HostCores;
+import io.pergola.exec.HostFacts;
+import io.pergola.exec.Spawner;
+import io.pergola.exec.SystemCommands;
+import io.pergola.exec.SystemProcesses;
+import io.pergola.expr.Functions;
+import io.pergola.machine.MachineVariables;
+import io.pergola.model.Problem;
+import io.pergola.plugin.PluginCatalog;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.Resolver;
+import io.pergola.run.PilotSetup;
+import io.pergola.schedule.Cancellation;
+import io.pergola.schedule.JobTracker;
+import io.pergola.schedule.Kickoff;
+import io.pergola.schedule.KickoffSettings;
+import io.pergola.schedule.Schedulers;
+import io.pergola.select.Selector;
+import io.pergola.select.Stores;
+import io.pergola.series.SeriesStart;
+import io.pergola.spi.DetachedProcesses;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.SchedulerContext;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Everything put together for one command. Parts are made when they are first asked for. Used by one thread. */
+public final class Pergola {
+
+    private final Environment environment;
+    private final Site site;
+    private final HostFacts host;
+    private final PluginCatalog plugins;
+    private final SiteSchedulers schedulers;
+    private final SiteStores stores;
+    private final Supplier<SystemProcesses> processes;
+
+    private Pergola(Environment environment, Site site) {
+        this.environment = environment;
+        this.site = site;
+        this.host = HostFacts.read();
+        this.processes = new Once<>(() -> new SystemProcesses(environment.variables(), environment.currentDir()));
+        this.plugins = PluginCatalog.load(
+                site.dirs().stream()
+                        .map(dir -> pluginDirectory(environment, dir))
+                        .toList(),
+                Set.copyOf(site.settings().disabledPlugins()));
+        this.schedulers = new SiteSchedulers(plugins, new Once<>(this::schedulerContext), () -> host);
+        this.stores = new SiteStores(site, new HostDirectories(environment).cache(), environment.clock());
+    }
+
+    /**
+     * Reads the site's configuration.
+     *
+     * @throws io.pergola.model.ConfigException if it cannot be used
+     */
+    public static Pergola open(Environment environment) {
+        var surroundings = new Surroundings(
+                environment.variables(), environment.currentDir(), environment.home(), environment.installation());
+        return new Pergola(environment, SiteLoader.load(surroundings));
+    }
+
+    private static Path pluginDirectory(Environment environment, ConfigDir dir) {
+        Path installation = environment.installation();
+        return dir.shipped() && installation != null
+                ? installation.resolve("plugins")
+                : dir.layers().resolve("plugins");
+    }
+
+    private SchedulerContext schedulerContext() {
+        return new SchedulerContext(
+                new SystemCommands(environment.variables()),
+                processes.get(),
+                environment.clock(),
+                environment.variables());
+    }
+
+    /** The world in which this command runs. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** What is amiss in the configuration but keeps nobody from working. */
+    public List<Problem> problems() {
+        return site.warnings();
+    }
+
+    /** The site's configuration. */
+    public Site site() {
+        return site;
+    }
+
+    /** This host. */
+    public HostFacts host() {
+        return host;
+    }
+
+    /** The name of this system, under which a user's last series is remembered. */
+    public String sysName() {
+        return MachineVariables.systemName(host.name());
+    }
+
+    /** The plugin jars. */
+    public PluginCatalog plugins() {
+        return plugins;
+    }
+
+    /** The schedulers, by the names that tests write. */
+    public Schedulers schedulers() {
+        return schedulers;
+    }
+
+    /** The names of all schedulers that can be used. */
+    public List<String> schedulerNames() {
+        return List.copyOf(schedulers.names());
+    }
+
+    /** The suites and layers, as they are on disk now. */
+    public Library library() {
+        return new Library(site, schedulers);
+    }
+
+    /** Resolves requests against the suites as they are on disk now. */
+    public Resolver resolver() {
+        var variables = new MachineVariables(
+                host,
+                environment.variables().getOrDefault("PATH", ""),
+                environment.version(),
+                environment.clock().instant());
+        return new Resolver(site, variables, schedulers, Functions.builtIn());
+    }
+
+    /** The working directories. */
+    public Stores stores() {
+        return stores;
+    }
+
+    /** Reads the words by which users name runs. */
+    public Selector selector() {
+        return new Selector(stores, host.user(), sysName());
+    }
+
+    /** Processes of this host. */
+    public DetachedProcesses processes() {
+        return processes.get();
+    }
+
+    /** This process. */
+    public ProcessIdentity self() {
+        return processes.get().self();
+    }
+
+    /** Asks batch systems about jobs. */
+    public JobTracker tracker() {
+        return new JobTracker(schedulers, new LazyProcesses(processes), environment.clock());
+    }
+
+    /** Cancels runs of a working directory. */
+    public Cancellation cancellation(Store store) {
+        return new Cancellation(store, schedulers, tracker(), environment.clock());
+    }
+
+    /** Starts series in a working directory. */
+    public SeriesStart seriesStart(Store store) {
+        return new SeriesStart(store, environment.clock());
+    }
+
+    /** Submits runs of a working directory. */
+    public Kickoff kickoff(Store store) {
+        var exports = new LinkedHashMap<String, String>();
+        Path file = site.settings().file();
+        if (file != null) {
+            exports.put("PERGOLA_CONFIG_FILE", file.toString());
+        }
+        return new Kickoff(
+                store,
+                schedulers,
+                new KickoffSettings(
+                        environment.program(), exports, site.settings().envSetup()),
+                environment.clock());
+    }
+
+    /** Builds for the runs of a working directory. */
+    public Builder builder(Store store, boolean rebuild) {
+        return new Builder(
+                new BuildSettings(
+                        store.builds(),
+                        this::sources,
+                        environment.variables(),
+                        environment.program().toString(),
+                        rebuild,
+                        environment.clock()),
+                new Spawner());
+    }
+
+    private List<Path> sources(ResolvedTest test) {
+        var roots = new ArrayList<Path>();
+        Path directory = test.suitePath().getParent();
+        if (directory != null && test.suitePath().endsWith("suite.yaml")) {
+            roots.add(directory);
+        }
+        site.dirs().forEach(dir -> roots.add(dir.layers().resolve("test_src")));
+        return roots;
+    }
+
+    /** What the pilot of a job works with. */
+    public PilotSetup pilot(Store store, JobDirectory job) {
+        Path locks = new HostDirectories(environment).runtime(host.user());
+        return new PilotSetup(
+                store,
+                job,
+                schedulers.get(job.scheduler()),
+                HostCores.open(locks, host.cores(), environment.clock()),
+                host,
+                environment.variables(),
+                environment.program().toString(),
+                environment.version(),
+                environment.clock());
+    }
+
+    /** The working directory of an area; for the pilot, which is told its path. */
+    public Store store(Path workingDir) {
+        Area area = site.areas().stream()
+                .filter(candidate -> candidate.workingDir().equals(workingDir))
+                .findFirst()
+                .orElse(new Area(site.mainArea().label(), workingDir, null));
+        return stores.open(area);
+    }
+}

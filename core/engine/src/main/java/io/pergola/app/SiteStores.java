@@ -1,0 +1,51 @@
+package io.pergola.app;
+
+import io.pergola.config.Area;
+import io.pergola.config.Site;
+import io.pergola.select.Stores;
+import io.pergola.store.Store;
+import io.pergola.store.StoreOptions;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The working directories of a site, each opened once. */
+final class SiteStores implements Stores {
+
+    private final Site site;
+    private final Path cache;
+    private final InstantSource clock;
+    private final Map<Path, Store> opened = new HashMap<>();
+
+    SiteStores(Site site, Path cache, InstantSource clock) {
+        this.site = site;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Store> store(String label) {
+        return site.area(label).map(this::open);
+    }
+
+    @Override
+    public Collection<String> labels() {
+        return site.areas().stream().map(Area::label).toList();
+    }
+
+    Store open(Area area) {
+        return opened.computeIfAbsent(
+                area.workingDir(),
+                path -> Store.open(
+                        path,
+                        new StoreOptions(
+                                area.label(),
+                                site.settings().umask(),
+                                area.group().orElse(null),
+                                cache),
+                        clock));
+    }
+}

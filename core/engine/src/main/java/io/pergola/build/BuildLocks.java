@@ -1,0 +1,45 @@
+package io.pergola.build;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One builder at a time for each build, among the threads of this process and among processes. A lock dies with its owner. */
+final class BuildLocks {
+
+    private final Map<String, Lock> threads = new ConcurrentHashMap<>();
+
+    /** Waits for its turn. */
+    Held take(Path builds, String key) throws IOException {
+        Lock thread = threads.computeIfAbsent(key, name -> new ReentrantLock());
+        thread.lock();
+        try {
+            FileChannel channel = FileChannel.open(
+                    builds.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new Held(thread, channel, channel.lock());
+        } catch (IOException e) {
+            thread.unlock();
+            throw e;
+        }
+    }
+
+    /** A turn; to be closed by the thread that took it. */
+    record Held(Lock thread, FileChannel channel, FileLock lock) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            try {
+                lock.release();
+                channel.close();
+            } finally {
+                thread.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.pergola.build;
+
+import io.pergola.resolve.ResolvedTest;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What builds work with.
+ *
+ * @param builds the directory that keeps them
+ * @param sources where a test's sources are looked for, best first
+ * @param environment what build scripts inherit
+ * @param program the {@code pergola} command, for scripts that call it
+ * @param rebuild do not use builds made before
+ * @param clock stamps states
+ */
+public record BuildSettings(
+        Path builds,
+        Function<ResolvedTest, List<Path>> sources,
+        Map<String, String> environment,
+        String program,
+        boolean rebuild,
+        InstantSource clock) {
+
+    /** Copies the environment. */
+    public BuildSettings {
+        environment = Map.copyOf(environment);
+    }
+}

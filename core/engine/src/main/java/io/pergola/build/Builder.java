@@ -1,0 +1,167 @@
+package io.pergola.build;
+
+import io.pergola.exec.Exit;
+import io.pergola.exec.MarkedProcesses;
+import io.pergola.exec.SpawnException;
+import io.pergola.exec.SpawnRequest;
+import io.pergola.exec.Spawner;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.resolve.BuildSection;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes builds and keeps them for whoever needs the same again. Safe for use by several threads; several processes may build
+ * at once.
+ */
+public final class Builder {
+
+    private static final String FINISHED = ".finished";
+
+    private final BuildSettings settings;
+    private final Spawner spawner;
+    private final BuildLocks locks = new BuildLocks();
+
+    /** For one working directory. */
+    public Builder(BuildSettings settings, Spawner spawner) {
+        this.settings = settings;
+        this.spawner = spawner;
+    }
+
+    /** Whether a test has anything to build. */
+    public static boolean needed(ResolvedTest test) {
+        return BuildPlan.needed(test.build());
+    }
+
+    /**
+     * Gives a run its build, made now or before, and records the states on the way.
+     *
+     * @throws InterruptedException if interrupted while building; the run then has no build
+     */
+    public BuildOutcome build(RunDirectory run, ResolvedTest test) throws InterruptedException {
+        try {
+            BuildPlan plan = BuildPlan.of(test, settings.sources().apply(test), settings.program());
+            state(run, RunState.BUILD_WAIT, "Waiting for build " + plan.key());
+            Files.createDirectories(settings.builds());
+            try (BuildLocks.Held _ = locks.take(settings.builds(), plan.key())) {
+                return makeOrReuse(run, plan);
+            }
+        } catch (IOException e) {
+            return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
+        }
+    }
+
+    private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan) throws IOException, InterruptedException {
+        Path build = settings.builds().resolve(plan.key());
+        boolean reused = !settings.rebuild() && Files.exists(finished(plan));
+        if (!reused) {
+            Optional<BuildOutcome.Failed> failure = make(run, plan, build);
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+        }
+        state(
+                run,
+                reused ? RunState.BUILD_REUSED : RunState.BUILD_SUCCESS,
+                "Build " + plan.key() + (reused ? " was made before" : " was made"));
+        Tree.link(build, run.buildDir(), plan.section().copyFiles());
+        Files.createSymbolicLink(run.path().resolve("build_origin"), build);
+        state(run, RunState.BUILD_DONE, "The build is in place");
+        return new BuildOutcome.Ready();
+    }
+
+    private Path finished(BuildPlan plan) {
+        return settings.builds().resolve(plan.key() + FINISHED);
+    }
+
+    private Optional<BuildOutcome.Failed> make(RunDirectory run, BuildPlan plan, Path build)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(finished(plan));
+        Tree.delete(build);
+        Files.createDirectories(build);
+        fill(build, plan);
+        Files.writeString(run.buildScript(), plan.script());
+        run.buildScript().toFile().setExecutable(true, false);
+        state(run, RunState.BUILDING, "Running the build script");
+        Optional<Exit> exit = runScript(run, plan, build);
+        if (exit.filter(Exit::ok).isEmpty()) {
+            return Optional.of(failure(plan, exit));
+        }
+        Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
+        Tree.protect(build);
+        Files.createFile(finished(plan));
+        return Optional.empty();
+    }
+
+    private static BuildOutcome.Failed failure(BuildPlan plan, Optional<Exit> exit) {
+        return exit.map(how ->
+                        new BuildOutcome.Failed(RunState.BUILD_FAILED, "The build script ended with " + how.words()))
+                .orElseGet(() -> new BuildOutcome.Failed(
+                        RunState.BUILD_TIMEOUT,
+                        "The build printed nothing for "
+                                + plan.section().timeout().orElseThrow().toSeconds() + " s and was killed"));
+    }
+
+    private Optional<Exit> runScript(RunDirectory run, BuildPlan plan, Path build)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put(MarkedProcesses.RUN, run.uuid());
+        var request = new SpawnRequest(
+                List.of(run.buildScript().toString(), run.id().toString()), environment, build, run.buildLog(), false);
+        try {
+            return new ScriptRun(spawner.start(request), settings.clock())
+                    .await(
+                            plan.section().timeout(),
+                            run.buildLog(),
+                            plan.section().timeoutFile().map(build::resolve));
+        } catch (SpawnException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static void fill(Path build, BuildPlan plan) throws IOException {
+        if (plan.source().isPresent()) {
+            Tree.copyInto(plan.source().get(), build, path -> !BuildPlan.suiteFile(path));
+        }
+        for (Path file : plan.extra()) {
+            Path target = Files.isDirectory(file) ? build.resolve(file.getFileName()) : build;
+            Files.createDirectories(target);
+            Tree.copyInto(file, target, path -> true);
+        }
+        BuildSection section = plan.section();
+        for (Map.Entry<String, List<String>> file : section.createFiles().entrySet()) {
+            create(build, file.getKey(), file.getValue());
+        }
+    }
+
+    private static void create(Path build, String name, List<String> lines) throws IOException {
+        Path file = build.resolve(name).normalize();
+        if (!file.startsWith(build) || file.equals(build)) {
+            throw new IOException("build.create_files: '" + name + "' lies outside the build directory");
+        }
+        Files.createDirectories(file.getParent());
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(file);
+        }
+        Files.writeString(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+    }
+
+    private void state(RunDirectory run, RunState state, String note) {
+        run.append(StateEntry.of(settings.clock().instant(), state, note));
+    }
+
+    private static String message(IOException e) {
+        String text = e.getMessage() == null ? "" : e.getMessage();
+        return e.getClass() == IOException.class ? text : e.getClass().getSimpleName() + ": " + text;
+    }
+}

@@ -1,0 +1,91 @@
+package io.pergola.run;
+
+import io.pergola.expr.Item;
+import io.pergola.expr.Variable;
+import io.pergola.machine.MachineVariables;
+import io.pergola.model.NodeInfo;
+import io.pergola.model.Value;
+import io.pergola.resolve.Quantity;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.script.Bash;
+import io.pergola.spi.JobInfo;
+import io.pergola.spi.LaunchRequest;
+import io.pergola.spi.NodeSet;
+import io.pergola.spi.Scheduler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** The variables that only the allocation knows. Safe for use by several threads. */
+final class AllocationVariables {
+
+    private static final long BYTES_PER_MIB = 1L << 20;
+
+    private final PilotSetup setup;
+    private final NodeSet nodes;
+
+    AllocationVariables(PilotSetup setup) {
+        this.setup = setup;
+        Scheduler scheduler = setup.scheduler();
+        this.nodes = scheduler.allocationNodes(new JobInfo(setup.job().info().orElse(Map.of())));
+    }
+
+    List<String> nodeNames() {
+        return nodes.nodes().stream().map(NodeInfo::name).toList();
+    }
+
+    /** The deferred variables of the sets {@code sys} and {@code sched}, for one test. */
+    Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
+        return Map.of("sys", MachineVariables.ofHost(setup.host()), "sched", sched(test));
+    }
+
+    private SequencedMap<String, Variable> sched(ResolvedTest test) {
+        int cpus = nodes.nodes().stream().mapToInt(NodeInfo::cpus).min().orElse(1);
+        long memory =
+                nodes.nodes().stream().mapToLong(NodeInfo::memoryMib).min().orElse(0);
+        int perNode = perNode(test.schedule().tasksPerNode(), cpus);
+        int total = test.schedule().tasks().orElse(perNode * nodes.nodes().size());
+        var variables = new LinkedHashMap<String, Variable>();
+        variables.put("test_nodes", one(nodes.nodes().size()));
+        variables.put("test_node_list", texts(nodeNames()));
+        variables.put("test_min_cpus", one(cpus));
+        variables.put("test_min_mem", one(memory * BYTES_PER_MIB));
+        variables.put("tasks_per_node", one(perNode));
+        variables.put("tasks_total", one(total));
+        variables.put("test_cmd", text(testCommand(test, total, perNode)));
+        return variables;
+    }
+
+    private static int perNode(Quantity wanted, int cpus) {
+        return switch (wanted) {
+            case Quantity.Count(int count) -> count;
+            case Quantity.Percent(double percent) -> Math.max(1, (int) Math.floor(cpus * percent / 100));
+        };
+    }
+
+    private String testCommand(ResolvedTest test, int total, int perNode) {
+        return Bash.words(setup.scheduler()
+                .testCommand(new LaunchRequest(
+                        nodeNames(),
+                        total,
+                        perNode,
+                        test.schedule().settled(),
+                        test.schedule().options(test.scheduler())))
+                .words());
+    }
+
+    static Variable text(String value) {
+        return new Variable.Known(List.of(new Item.Single(Value.of(value))));
+    }
+
+    private static Variable one(long value) {
+        return text(Long.toString(value));
+    }
+
+    private static Variable texts(List<String> values) {
+        return new Variable.Known(values.stream()
+                .<Item>map(value -> new Item.Single(Value.of(value)))
+                .toList());
+    }
+}

@@ -1,0 +1,19 @@
+package io.pergola.run;
+
+import io.pergola.model.StateEntry;
+import io.pergola.store.EventWriter;
+import io.pergola.store.RunEvent;
+
+/** The job's event file, for the threads of all its runs. Safe for use by several threads. */
+final class JobEvents {
+
+    private final EventWriter writer;
+
+    JobEvents(EventWriter writer) {
+        this.writer = writer;
+    }
+
+    synchronized void append(int run, StateEntry entry) {
+        writer.append(new RunEvent(run, entry));
+    }
+}

@@ -1,0 +1,84 @@
+package io.pergola.run;
+
+import io.pergola.exec.Spawner;
+import io.pergola.exec.Subreaper;
+import io.pergola.model.RunState;
+import io.pergola.model.Value;
+import io.pergola.pilot.Event;
+import io.pergola.pilot.Kernel;
+import io.pergola.pilot.Task;
+import io.pergola.schedule.PilotTask;
+import io.pergola.schedule.ProcessValues;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.store.EventWriter;
+import io.pergola.store.RunDirectory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the test runs of one job on its allocation, then ends. One in a process. */
+public final class Pilot {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final PilotSetup setup;
+    private final ProcessIdentity self;
+
+    /** For one job; {@code self} is this process. */
+    public Pilot(PilotSetup setup, ProcessIdentity self) {
+        this.setup = setup;
+        this.self = self;
+    }
+
+    /** Returns when every run of the job has ended, or the job was told to end. */
+    public void run() {
+        announce();
+        var spawner = new Spawner();
+        var subreaper = new Subreaper(spawner);
+        var allocation = new AllocationVariables(setup);
+        try (EventWriter events = setup.job().openEvents()) {
+            var journals = new JobEvents(events);
+            var tasks = new LinkedHashMap<String, RunTask>();
+            var queued = new ArrayList<Task>();
+            for (PilotTask task : PilotTask.read(setup.job().extra())) {
+                setup.store()
+                        .run(task.run())
+                        .filter(run -> run.ending().isEmpty())
+                        .ifPresent(run -> {
+                            tasks.put(id(run), new RunTask(setup, allocation, spawner, subreaper, journals, run));
+                            queued.add(kernelTask(run, task));
+                        });
+            }
+            loop(tasks, queued);
+        }
+    }
+
+    private void loop(Map<String, RunTask> tasks, List<Task> queued) {
+        int capacity = setup.host().cores();
+        var loop = new PilotLoop(setup, new Kernel(capacity), tasks);
+        Runtime.getRuntime().addShutdownHook(new Thread(loop::terminate, "terminate"));
+        loop.run(new Event.Submitted(queued));
+    }
+
+    private void announce() {
+        var values = new LinkedHashMap<String, Value>(ProcessValues.write(self).values());
+        values.put("started", Value.of(setup.clock().instant().toString()));
+        setup.job().writePilot(new Value.Entries(values));
+    }
+
+    private static Task kernelTask(RunDirectory run, PilotTask task) {
+        int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
+        return new Task(id(run), task.cores(), 0, limit, task.silence(), null, GRACE);
+    }
+
+    static String id(RunDirectory run) {
+        return Integer.toString(run.id().number());
+    }
+
+    /** The states that say that nothing could be run. */
+    static boolean unable(String state) {
+        return state.equals(RunState.ENV_FAILED.name());
+    }
+}

@@ -1,0 +1,182 @@
+package io.pergola.run;
+
+import io.pergola.exec.HostCores;
+import io.pergola.model.StoreException;
+import io.pergola.pilot.Action;
+import io.pergola.pilot.Event;
+import io.pergola.pilot.Kernel;
+import io.pergola.schedule.Cancellation;
+import io.pergola.store.JobCancel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries events to the kernel and its actions out into the world. One thread owns the kernel; each running test has a thread
+ * that waits for its process.
+ */
+final class PilotLoop {
+
+    /** How often the job's directory is asked for wishes to cancel. */
+    private static final Duration REQUESTS = Duration.ofMillis(250);
+
+    private final PilotSetup setup;
+    private final HostCores cores;
+    private final Kernel kernel;
+    private final Map<String, RunTask> tasks;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private @Nullable Instant wake;
+    private @Nullable Instant askAgain;
+    private int wanted;
+    private boolean done;
+
+    PilotLoop(PilotSetup setup, Kernel kernel, Map<String, RunTask> tasks) {
+        this.setup = setup;
+        this.cores = setup.cores();
+        this.kernel = kernel;
+        this.tasks = tasks;
+    }
+
+    void run(Event first) {
+        try {
+            handle(first);
+            Instant nextLook = now();
+            while (!done) {
+                Event event = next(nextLook);
+                if (event != null) {
+                    handle(event);
+                }
+                if (!now().isBefore(nextLook)) {
+                    readRequests();
+                    nextLook = now().plus(REQUESTS);
+                }
+                timers();
+            }
+            workers.shutdown();
+            while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+                // Results of a run may take their time; there is no reason to give up on them.
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cores.close();
+            ended.countDown();
+        }
+    }
+
+    /** On SIGTERM: ends all that runs, and waits until that is recorded. Called by another thread. */
+    void terminate() {
+        events.add(new Event.CancelRequested(null, "the job was told to end"));
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Instant now() {
+        return setup.clock().instant();
+    }
+
+    private @Nullable Event next(Instant nextLook) throws InterruptedException {
+        Instant until = earliest(earliest(nextLook, wake), askAgain);
+        long millis = Math.max(0, Duration.between(now(), until).toMillis());
+        return events.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static Instant earliest(Instant time, @Nullable Instant other) {
+        return other != null && other.isBefore(time) ? other : time;
+    }
+
+    private void timers() {
+        if (wake != null && !now().isBefore(wake)) {
+            wake = null;
+            handle(new Event.Tick());
+        }
+        if (askAgain != null && !now().isBefore(askAgain)) {
+            askCores(wanted).ifPresent(this::handle);
+        }
+    }
+
+    private void handle(Event first) {
+        var pending = new ArrayDeque<Event>();
+        pending.add(first);
+        while (!pending.isEmpty()) {
+            Event event = pending.remove();
+            if (event instanceof Event.Exited || event instanceof Event.StartFailed) {
+                act(kernel.handle(new Event.CoresWithdrawn(cores.excess()), now()), pending);
+            }
+            act(kernel.handle(event, now()), pending);
+        }
+    }
+
+    private void act(List<Action> actions, ArrayDeque<Event> pending) {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Start start ->
+                    workers.execute(() -> task(start.task().id()).run(start.cores(), events::add));
+                case Action.AskCores(int more) -> askCores(more).ifPresent(pending::add);
+                case Action.ReturnCore(int core) -> cores.giveBack(core);
+                case Action.CheckOutput(String id) -> pending.add(new Event.OutputSeen(id, task(id).lastOutput()));
+                case Action.SignalGroup(String id, Action.Stop stop) -> task(id).signal(stop);
+                case Action.Finished finished -> finish(finished);
+                case Action.WakeAt(Instant time) -> wake = time;
+                case Action.AllDone() -> done = true;
+            }
+        }
+    }
+
+    private void finish(Action.Finished finished) {
+        RunTask task = task(finished.id());
+        if (!task.finish(finished.how())) {
+            workers.execute(() -> task.endUnstarted(finished.how()));
+        }
+    }
+
+    private Optional<Event> askCores(int more) {
+        wanted = more;
+        List<Integer> got = cores.take(more);
+        askAgain = more > 0 && got.isEmpty() ? now().plus(HostCores.RETRY) : null;
+        if (got.isEmpty()) {
+            return Optional.empty();
+        }
+        wanted = 0;
+        return Optional.of(new Event.CoresOffered(got));
+    }
+
+    private void readRequests() {
+        try {
+            for (JobCancel cancel : setup.job().cancelRequests()) {
+                cancel.runs().stream()
+                        .map(String::valueOf)
+                        .filter(tasks::containsKey)
+                        .forEach(id -> handle(new Event.CancelRequested(id, Cancellation.words(cancel.request()))));
+                setup.job().dropRequest(cancel);
+            }
+        } catch (StoreException e) {
+            // The directory cannot be read just now; what runs goes on, and the next look may succeed.
+            System.getLogger(PilotLoop.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+        }
+    }
+
+    private RunTask task(String id) {
+        RunTask task = tasks.get(id);
+        if (task == null) {
+            throw new IllegalStateException("The kernel speaks of a task that it was never given: " + id);
+        }
+        return task;
+    }
+}

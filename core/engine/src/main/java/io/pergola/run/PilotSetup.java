@@ -1,0 +1,39 @@
+package io.pergola.run;
+
+import io.pergola.exec.HostCores;
+import io.pergola.exec.HostFacts;
+import io.pergola.spi.Scheduler;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.Store;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a pilot works with.
+ *
+ * @param store holds the job and its runs
+ * @param job the job whose allocation this process stands in
+ * @param scheduler the one that started it
+ * @param cores this host's cores, shared with other pilots
+ * @param host this host
+ * @param environment what tests inherit
+ * @param program the {@code pergola} command, for scripts that call it
+ * @param version Pergola's own version, for results
+ * @param clock stamps everything
+ */
+public record PilotSetup(
+        Store store,
+        JobDirectory job,
+        Scheduler scheduler,
+        HostCores cores,
+        HostFacts host,
+        Map<String, String> environment,
+        String program,
+        String version,
+        InstantSource clock) {
+
+    /** Copies the environment. */
+    public PilotSetup {
+        environment = Map.copyOf(environment);
+    }
+}

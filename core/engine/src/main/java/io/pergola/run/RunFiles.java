@@ -1,0 +1,66 @@
+package io.pergola.run;
+
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.RunSection;
+import io.pergola.script.TestScript;
+import io.pergola.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes what a run needs before it starts: its script, and the files that the test wants created. */
+final class RunFiles {
+
+    private RunFiles() {}
+
+    static void write(ResolvedTest test, RunDirectory directory, String program) throws IOException {
+        for (Map.Entry<String, List<String>> file : test.run().createFiles().entrySet()) {
+            create(directory.buildDir(), file.getKey(), file.getValue());
+        }
+        Path script = directory.runScript();
+        Files.writeString(script, script(test, directory, program).text());
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(script);
+        permissions.add(PosixFilePermission.OWNER_EXECUTE);
+        permissions.add(PosixFilePermission.GROUP_EXECUTE);
+        Files.setPosixFilePermissions(script, permissions);
+    }
+
+    private static TestScript script(ResolvedTest test, RunDirectory directory, String program) {
+        RunSection run = test.run();
+        var exports = new LinkedHashMap<String, String>();
+        exports.put("TEST_ID", directory.id().toString());
+        exports.put("PERGOLA", program);
+        exports.put("PERGOLA_RUN_DIR", directory.path().toString());
+        return new TestScript(
+                test.shebang(),
+                exports,
+                directory.buildDir(),
+                run.preamble(),
+                run.modules(),
+                run.env(),
+                run.verbose(),
+                run.autoexit(),
+                run.cmds());
+    }
+
+    private static void create(Path root, String name, List<String> lines) throws IOException {
+        Path file = root.resolve(name).normalize();
+        if (!file.startsWith(root) || file.equals(root)) {
+            throw new IOException("run.create_files: '" + name + "' lies outside the test's directory");
+        }
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(file);
+        }
+        Files.writeString(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+    }
+}

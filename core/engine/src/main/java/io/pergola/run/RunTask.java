@@ -1,0 +1,196 @@
+package io.pergola.run;
+
+import io.pergola.exec.Exit;
+import io.pergola.exec.MarkedProcesses;
+import io.pergola.exec.RunningProcess;
+import io.pergola.exec.Signal;
+import io.pergola.exec.SpawnException;
+import io.pergola.exec.SpawnRequest;
+import io.pergola.exec.Spawner;
+import io.pergola.exec.Subreaper;
+import io.pergola.model.PergolaException;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.pilot.Action;
+import io.pergola.pilot.Ending;
+import io.pergola.pilot.Event;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One test run inside the pilot, from its script to its end. {@link #run} has a thread of its own. */
+final class RunTask {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final PilotSetup setup;
+    private final AllocationVariables allocation;
+    private final Spawner spawner;
+    private final Subreaper subreaper;
+    private final JobEvents events;
+    private final RunDirectory directory;
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private volatile boolean begun;
+    private volatile @Nullable RunningProcess process;
+    private volatile Instant started = Instant.EPOCH;
+    private volatile @Nullable Path watched;
+
+    RunTask(
+            PilotSetup setup,
+            AllocationVariables allocation,
+            Spawner spawner,
+            Subreaper subreaper,
+            JobEvents events,
+            RunDirectory directory) {
+        this.setup = setup;
+        this.allocation = allocation;
+        this.spawner = spawner;
+        this.subreaper = subreaper;
+        this.events = events;
+        this.directory = directory;
+    }
+
+    private String id() {
+        return Pilot.id(directory);
+    }
+
+    private Instant now() {
+        return setup.clock().instant();
+    }
+
+    /** The kernel's word on how it ended; false if the run was never begun, so that nobody waits for that word. */
+    boolean finish(Ending how) {
+        ending.complete(how);
+        return begun;
+    }
+
+    void signal(Action.Stop stop) {
+        RunningProcess running = process;
+        if (running != null) {
+            running.signalGroup(stop == Action.Stop.TERM ? Signal.TERM : Signal.KILL);
+        }
+    }
+
+    /** When the log (or the file that the test names instead) last changed. */
+    Instant lastOutput() {
+        Path file = watched;
+        try {
+            Instant changed = file == null || !Files.exists(file)
+                    ? started
+                    : Files.getLastModifiedTime(file).toInstant();
+            return changed.isAfter(started) ? changed : started;
+        } catch (IOException e) {
+            return started;
+        }
+    }
+
+    /** Prepares, runs and judges; tells the loop what happens. */
+    void run(List<Integer> cores, Consumer<Event> sink) {
+        begun = true;
+        try (var log = new RunLog(directory, events, setup.clock())) {
+            ResolvedTest test = prepare(log);
+            RunningProcess running = start(test, cores, log);
+            sink.accept(new Event.Started(id()));
+            Exit exit = running.await();
+            Instant finished = now();
+            tidy(running, log);
+            sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
+            new RunVerdict(setup, allocation, directory, log).conclude(test, ending.join(), exit, started, finished);
+        } catch (PergolaException | SpawnException | IOException e) {
+            failed(String.valueOf(e.getMessage()), sink);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void failed(String why, Consumer<Event> sink) {
+        if (!ending.isDone()) {
+            // Before its start: the loop still counts on it. After that, its process has been told of already.
+            sink.accept(process == null ? new Event.StartFailed(id(), why) : new Event.Exited(id(), -1, 0));
+            ending.join();
+        }
+        try {
+            end(StateEntry.of(now(), RunState.RUN_ERROR, why));
+        } catch (PergolaException e) {
+            // A full disk, most likely: the run stays unfinished on disk, and whoever looks next is told so.
+            System.getLogger(RunTask.class.getName()).log(System.Logger.Level.ERROR, e.getMessage());
+        }
+    }
+
+    private ResolvedTest prepare(RunLog log) throws IOException {
+        ResolvedTest test = ResolvedTest.fromValue(directory.test());
+        if (test.deferred()) {
+            test = test.complete(allocation.of(test));
+            log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
+        }
+        directory.writeNodes(allocation.nodeNames());
+        Files.createDirectories(directory.buildDir());
+        RunFiles.write(test, directory, setup.program());
+        return test;
+    }
+
+    private RunningProcess start(ResolvedTest test, List<Integer> cores, RunLog log) throws SpawnException {
+        Map<String, String> environment = new HashMap<>(setup.environment());
+        environment.put(MarkedProcesses.RUN, directory.uuid());
+        environment.put(
+                "PERGOLA_CORES",
+                String.join(",", cores.stream().map(String::valueOf).toList()));
+        watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(directory.log());
+        log.state(RunState.RUNNING, "Starting the run script");
+        started = now();
+        RunningProcess running = spawner.start(new SpawnRequest(
+                List.of(directory.runScript().toString(), id()),
+                environment,
+                directory.buildDir(),
+                directory.log(),
+                false));
+        process = running;
+        return running;
+    }
+
+    /** Ends what the test left running, in its group or anywhere else. */
+    private void tidy(RunningProcess running, RunLog log) throws InterruptedException {
+        boolean group = running.groupAlive();
+        if (!group && subreaper.orphans().isEmpty()) {
+            return;
+        }
+        if (group) {
+            running.signalGroup(Signal.TERM);
+        }
+        List<ProcessIdentity> left = new MarkedProcesses().end(MarkedProcesses.RUN, directory.uuid(), GRACE);
+        if (running.groupAlive()) {
+            running.signalGroup(Signal.KILL);
+        }
+        subreaper.orphans();
+        if (!left.isEmpty()) {
+            log.state(RunState.INFO, left.size() + " processes that the test left running were ended");
+        }
+    }
+
+    /** Ends a run that the kernel never let start. */
+    void endUnstarted(Ending how) {
+        switch (how) {
+            case Ending.Cancelled(String why, boolean _) -> end(StateEntry.of(now(), RunState.CANCELLED, why));
+            case Ending.Refused refused ->
+                end(StateEntry.of(now(), RunState.RUN_ERROR, "It can never run here: " + refused.why()));
+            default -> throw new IllegalStateException("A run that never started cannot end so: " + how);
+        }
+    }
+
+    private void end(StateEntry last) {
+        if (directory.end(last, null)) {
+            events.append(directory.id().number(), last);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.pergola.run;
+
+import io.pergola.exec.Exit;
+import io.pergola.model.Problem;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.model.StoreException;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.pilot.Ending;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.results.Evidence;
+import io.pergola.results.Judge;
+import io.pergola.results.Judgement;
+import io.pergola.results.ResultPlan;
+import io.pergola.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Turns the end of a process into the end of a run: results, verdict, last state. */
+final class RunVerdict {
+
+    private final PilotSetup setup;
+    private final AllocationVariables allocation;
+    private final RunDirectory directory;
+    private final RunLog log;
+
+    RunVerdict(PilotSetup setup, AllocationVariables allocation, RunDirectory directory, RunLog log) {
+        this.setup = setup;
+        this.allocation = allocation;
+        this.directory = directory;
+        this.log = log;
+    }
+
+    void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished) {
+        switch (how) {
+            case Ending.Cancelled(String why, boolean _) -> log.end(entry(RunState.CANCELLED, why), null);
+            case Ending.TimedOut timedOut -> {
+                String why = words(timedOut);
+                log.state(RunState.RUN_TIMEOUT, why);
+                Judgement judgement = judge(test, exit, started, finished);
+                directory.writeResults(asError(judgement.results(), why));
+                log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
+            }
+            default -> {
+                boolean unable = Pilot.unable(directory.lastState().state());
+                log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
+                Judgement judgement = judge(test, exit, started, finished);
+                if (unable) {
+                    directory.writeResults(asError(judgement.results(), "the environment could not be set up"));
+                    log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
+                } else {
+                    directory.writeResults(judgement.results());
+                    log.end(
+                            entry(RunState.COMPLETE, "The test completed with result: " + judgement.verdict()),
+                            judgement.verdict());
+                }
+            }
+        }
+    }
+
+    private StateEntry entry(RunState state, String note) {
+        return StateEntry.of(setup.clock().instant(), state, note);
+    }
+
+    private static String words(Ending.TimedOut timedOut) {
+        String limit = timedOut.limit().toSeconds() + " s";
+        return timedOut.kind() == Ending.Limit.SILENCE
+                ? "It printed nothing for " + limit + " and was killed"
+                : "It ran for more than " + limit + " and was killed";
+    }
+
+    private Judgement judge(ResolvedTest test, Exit exit, Instant started, Instant finished) {
+        var problems = new ArrayList<Problem>();
+        ResultPlan plan = ResultPlan.of(test.resultParse(), test.resultEvaluate(), problems);
+        log.state(RunState.RESULTS, "Gathering results");
+        Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
+        Judgement judgement = Judge.judge(plan, new Evidence(directory.buildDir(), base));
+        writeTrace(judgement.trace());
+        return problems.isEmpty()
+                ? judgement
+                : new Judgement(
+                        asError(
+                                judgement.results(),
+                                problems.stream().map(Problem::what).collect(Collectors.joining("; "))),
+                        Verdict.ERROR,
+                        judgement.errors(),
+                        judgement.trace());
+    }
+
+    private void writeTrace(List<String> trace) {
+        if (trace.isEmpty()) {
+            return;
+        }
+        try {
+            Files.write(directory.resultsLog(), trace);
+        } catch (IOException e) {
+            throw new StoreException("cannot write " + directory.resultsLog() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Value.Entries asError(Value.Entries results, String why) {
+        var values = new LinkedHashMap<>(results.values());
+        List<Value> errors = new ArrayList<>();
+        if (values.get("pav_result_errors") instanceof Value.Items items) {
+            errors.addAll(items.values());
+        }
+        errors.add(Value.of(why));
+        values.put("pav_result_errors", new Value.Items(errors));
+        values.put("result", Value.of(Verdict.ERROR.name()));
+        return new Value.Entries(values);
+    }
+
+    static double seconds(Instant time) {
+        return time.getEpochSecond() + time.getNano() / 1e9;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

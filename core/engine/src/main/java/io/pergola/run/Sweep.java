@@ -1,0 +1,71 @@
+package io.pergola.run;
+
+import io.pergola.exec.MarkedProcesses;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.schedule.JobTracker;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.Store;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+/** Clears up after a pilot that was killed: ends what its tests left running and records how its runs ended. */
+public final class Sweep {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final JobTracker tracker;
+
+    /** For the jobs of one working directory. */
+    public Sweep(Store store, JobTracker tracker) {
+        this.store = store;
+        this.tracker = tracker;
+    }
+
+    /**
+     * For one job whose pilot is gone.
+     *
+     * @param how how the pilot ended, in words
+     * @throws InterruptedException if interrupted; some runs may then stay unfinished
+     */
+    public void clear(JobDirectory job, String how) throws InterruptedException {
+        for (int number : job.runs()) {
+            RunDirectory run = store.run(number).orElse(null);
+            if (run != null && run.ending().isEmpty()) {
+                end(run, how);
+            }
+        }
+    }
+
+    /**
+     * Ends what is left of the processes of runs that have ended.
+     *
+     * @throws InterruptedException if interrupted; some may then still live
+     */
+    public void endProcesses(Collection<Integer> runs) throws InterruptedException {
+        var processes = new MarkedProcesses();
+        for (int number : runs) {
+            RunDirectory run = store.run(number).orElse(null);
+            if (run != null && run.cancelRequest().isPresent()) {
+                processes.end(MarkedProcesses.RUN, run.uuid(), GRACE);
+            }
+        }
+    }
+
+    private void end(RunDirectory run, String how) throws InterruptedException {
+        Predicate<StateEntry> running = entry -> entry.state().equals(RunState.RUNNING.name());
+        boolean began = run.journal().stream().anyMatch(running);
+        if (began) {
+            new MarkedProcesses().end(MarkedProcesses.RUN, run.uuid(), GRACE);
+        }
+        tracker.settle(
+                run,
+                RunState.SCHED_ERROR,
+                began
+                        ? "The pilot ended in the middle of the test: " + how
+                        : "The pilot ended before the test began: " + how);
+    }
+}

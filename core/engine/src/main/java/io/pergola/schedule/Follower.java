@@ -1,0 +1,160 @@
+package io.pergola.schedule;
+
+import io.pergola.model.RunId;
+import io.pergola.model.StateEntry;
+import io.pergola.spi.JobStatus;
+import io.pergola.store.EventPage;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.RunEvent;
+import io.pergola.store.RunSummary;
+import io.pergola.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches runs of one working directory until all have ended: reads what their pilots say, and now and then asks the batch
+ * systems. Costs one small read a job and look, whatever the number of runs. Not safe for use by several threads.
+ */
+public final class Follower {
+
+    private static final Duration CHECK = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final JobTracker tracker;
+    private final InstantSource clock;
+    private final Map<Integer, RunSummary> runs = new LinkedHashMap<>();
+    private final Set<Integer> active = new LinkedHashSet<>();
+    private final Map<String, Long> read = new HashMap<>();
+    private final Map<String, JobDirectory> directories = new HashMap<>();
+    private Map<String, JobStatus> jobs = Map.of();
+    private Instant nextCheck;
+
+    /** For these runs; those that have ended already are known at once. */
+    public Follower(Store store, JobTracker tracker, Collection<Integer> numbers, InstantSource clock) {
+        this.store = store;
+        this.tracker = tracker;
+        this.clock = clock;
+        this.nextCheck = clock.instant().plus(CHECK);
+        active.addAll(numbers);
+        refresh(numbers);
+    }
+
+    /** Looks once; gives the states that were entered since, oldest first within a job. */
+    public List<RunEvent> poll() {
+        var events = new ArrayList<RunEvent>();
+        var ended = new LinkedHashSet<Integer>();
+        for (String job : jobIds()) {
+            EventPage page = directory(job)
+                    .map(directory -> directory.events(read.getOrDefault(job, 0L)))
+                    .orElse(new EventPage(List.of(), 0));
+            read.put(job, page.next());
+            page.events().stream().filter(event -> active.contains(event.run())).forEach(event -> {
+                events.add(event);
+                note(event, ended);
+            });
+        }
+        refresh(ended);
+        if (!active.isEmpty() && !clock.instant().isBefore(nextCheck)) {
+            check();
+        }
+        return events;
+    }
+
+    /** Whether all runs have ended, or were removed. */
+    public boolean done() {
+        return active.isEmpty();
+    }
+
+    /** The runs as they were last seen, in the order in which they were given. */
+    public List<RunSummary> runs() {
+        return List.copyOf(runs.values());
+    }
+
+    /** What the batch systems last said, by job. */
+    public Map<String, JobStatus> jobs() {
+        return jobs;
+    }
+
+    private Optional<JobDirectory> directory(String job) {
+        JobDirectory known = directories.get(job);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<JobDirectory> found = store.job(job);
+        found.ifPresent(directory -> directories.put(job, directory));
+        return found;
+    }
+
+    private Set<String> jobIds() {
+        var ids = new LinkedHashSet<String>();
+        active.forEach(number -> {
+            RunSummary run = runs.get(number);
+            if (run != null && !run.jobId().isEmpty()) {
+                ids.add(run.jobId());
+            }
+        });
+        return ids;
+    }
+
+    private void note(RunEvent event, Set<Integer> ended) {
+        RunSummary run = runs.get(event.run());
+        if (run == null) {
+            return;
+        }
+        StateEntry entry = event.entry();
+        runs.put(event.run(), run.in(entry));
+        if (FINAL.contains(entry.state())) {
+            ended.add(event.run());
+        }
+    }
+
+    /** States that a run may end in; whether it did is asked of its directory. */
+    private static final Set<String> FINAL = Set.of(
+            "COMPLETE",
+            "CANCELLED",
+            "RUN_ERROR",
+            "RUN_TIMEOUT",
+            "ENV_FAILED",
+            "SCHED_ERROR",
+            "BUILD_FAILED",
+            "BUILD_ERROR",
+            "BUILD_TIMEOUT");
+
+    private void check() {
+        jobs = tracker.update(store, List.copyOf(runs.values()));
+        refresh(active);
+        // With many runs a full look takes longer, so it comes more seldom.
+        nextCheck = clock.instant().plus(CHECK).plus(Duration.ofMillis(4L * active.size()));
+    }
+
+    private void refresh(Collection<Integer> numbers) {
+        var missing = new LinkedHashSet<>(numbers);
+        for (RunSummary run : store.summaries(List.copyOf(numbers))) {
+            int number = run.id().number();
+            runs.put(number, run);
+            missing.remove(number);
+            if (run.ended()) {
+                active.remove(number);
+            }
+        }
+        active.removeAll(missing);
+    }
+
+    /** Ids of the runs that have not ended, as they were last seen. */
+    public List<RunId> unfinished() {
+        return runs.values().stream()
+                .filter(run -> active.contains(run.id().number()))
+                .map(RunSummary::id)
+                .toList();
+    }
+}

@@ -1,0 +1,174 @@
+package io.pergola.schedule;
+
+import io.pergola.model.PergolaException;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.spi.DetachedProcesses;
+import io.pergola.spi.JobInfo;
+import io.pergola.spi.JobState;
+import io.pergola.spi.JobStatus;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.Scheduler;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.RunSummary;
+import io.pergola.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the batch systems about jobs, all of one in one question, and if one says that a job is over, records that once in
+ * those of its runs that had not ended. What nobody can say changes nothing.
+ */
+public final class JobTracker {
+
+    /** How long a job that was being submitted may leave no trace before it counts as never started. */
+    private static final Duration SUBMISSION = Duration.ofSeconds(10);
+
+    private final Schedulers schedulers;
+    private final DetachedProcesses processes;
+    private final InstantSource clock;
+
+    /** With the processes of this host, to see whether a pilot or a submitting command still lives. */
+    public JobTracker(Schedulers schedulers, DetachedProcesses processes, InstantSource clock) {
+        this.schedulers = schedulers;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings runs up to date.
+     *
+     * @param runs as they were last seen; those that had ended are passed over
+     * @return what the batch systems said of the jobs of those that go on, by the job's directory name
+     */
+    public Map<String, JobStatus> update(Store store, Collection<RunSummary> runs) {
+        Map<String, List<RunSummary>> byJob = runs.stream()
+                .filter(run -> !run.ended())
+                .collect(Collectors.groupingBy(RunSummary::jobId, LinkedHashMap::new, Collectors.toList()));
+        settleOrphans(store, byJob.getOrDefault("", List.of()));
+        Map<JobDirectory, JobStatus> statuses = ask(
+                byJob.keySet().stream().flatMap(id -> store.job(id).stream()).toList());
+        statuses.forEach((job, status) -> settle(store, job, status, byJob.getOrDefault(job.id(), List.of())));
+        return statuses.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+    }
+
+    private Map<JobDirectory, JobStatus> ask(List<JobDirectory> jobs) {
+        var statuses = new LinkedHashMap<JobDirectory, JobStatus>();
+        Map<String, List<JobDirectory>> byScheduler =
+                jobs.stream().collect(Collectors.groupingBy(JobDirectory::scheduler));
+        byScheduler.forEach((scheduler, its) -> statuses.putAll(ask(scheduler, its)));
+        return statuses;
+    }
+
+    private Map<JobDirectory, JobStatus> ask(String schedulerName, List<JobDirectory> jobs) {
+        var infos = new HashMap<JobDirectory, JobInfo>();
+        var statuses = new LinkedHashMap<JobDirectory, JobStatus>();
+        for (JobDirectory job : jobs) {
+            job.info()
+                    .ifPresentOrElse(
+                            info -> infos.put(job, new JobInfo(info)), () -> statuses.put(job, withoutInfo(job)));
+        }
+        try {
+            if (!infos.isEmpty()) {
+                Scheduler scheduler = schedulers.get(schedulerName);
+                Map<JobInfo, JobStatus> answers = scheduler.jobStatus(List.copyOf(infos.values()));
+                infos.forEach((job, info) -> statuses.put(job, answers.getOrDefault(info, UNANSWERED)));
+            }
+        } catch (PergolaException e) {
+            var unknown = new JobStatus(JobState.UNKNOWN, String.valueOf(e.getMessage()));
+            infos.keySet().forEach(job -> statuses.put(job, unknown));
+        }
+        return statuses;
+    }
+
+    private static final JobStatus UNANSWERED = new JobStatus(JobState.UNKNOWN, "the scheduler did not say");
+
+    /** The command that submitted it was killed between submitting and noting what the scheduler answered. */
+    private JobStatus withoutInfo(JobDirectory job) {
+        boolean settling = clock.instant().isBefore(job.created().plus(SUBMISSION));
+        return settling || job.pilot().isPresent()
+                ? new JobStatus(JobState.UNKNOWN, "the job is being submitted")
+                : new JobStatus(JobState.SCHED_ERROR, "the command that submitted the job was killed meanwhile");
+    }
+
+    private void settle(Store store, JobDirectory job, JobStatus status, List<RunSummary> runs) {
+        boolean failed = status.state() == JobState.SCHED_ERROR || status.state() == JobState.SCHED_CANCELLED;
+        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false);
+        if ((failed && !pilotIs(job, true)) || silent) {
+            RunState state =
+                    status.state() == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
+            String why = silent ? "the job's pilot is gone" : status.reason();
+            directories(store, runs).forEach(run -> settle(run, state, "The job ended before this test did: " + why));
+        }
+    }
+
+    /** Whether the job's pilot is known to live (or known to be gone). */
+    private boolean pilotIs(JobDirectory job, boolean alive) {
+        return job.pilot()
+                .flatMap(ProcessValues::read)
+                .flatMap(processes::alive)
+                .map(lives -> lives == alive)
+                .orElse(false);
+    }
+
+    private static List<RunDirectory> directories(Store store, List<RunSummary> runs) {
+        return runs.stream()
+                .flatMap(run -> store.run(run.id().number()).stream())
+                .toList();
+    }
+
+    private void settleOrphans(Store store, List<RunSummary> runs) {
+        for (RunDirectory run : directories(store, runs)) {
+            Optional<ProcessIdentity> owner = ownerOf(run);
+            if (owner.flatMap(processes::alive).filter(alive -> !alive).isPresent()) {
+                settle(run, RunState.ABORTED, "The command that created this run was killed before it was scheduled");
+            }
+        }
+    }
+
+    private static Optional<ProcessIdentity> ownerOf(RunDirectory run) {
+        return run.extra().get(ProcessValues.OWNER) instanceof Value.Entries entries
+                ? ProcessValues.read(entries)
+                : Optional.empty();
+    }
+
+    /** Ends a run of which nobody takes care any more; a result that was stored before counts. */
+    public void settle(RunDirectory run, RunState otherwise, String why) {
+        if (run.ending().isPresent()) {
+            return;
+        }
+        Optional<Verdict> verdict = run.results().flatMap(JobTracker::verdict);
+        if (verdict.isPresent()) {
+            run.end(
+                    StateEntry.of(
+                            clock.instant(), RunState.COMPLETE, "The test completed with result: " + verdict.get()),
+                    verdict.get());
+        } else {
+            run.end(StateEntry.of(clock.instant(), otherwise, why), null);
+        }
+    }
+
+    private static Optional<Verdict> verdict(Value.Entries results) {
+        @Nullable Value result = results.values().get("result");
+        if (result instanceof Value.Text(String text)) {
+            for (Verdict verdict : Verdict.values()) {
+                if (verdict.name().equals(text)) {
+                    return Optional.of(verdict);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package io.pergola.schedule;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What every kickoff script holds.
+ *
+ * @param program the {@code pergola} command, on a path that the nodes see too
+ * @param exports variables that the pilot needs to find the same configuration
+ * @param setup the site's own lines ({@code env_setup})
+ */
+public record KickoffSettings(Path program, SequencedMap<String, String> exports, List<String> setup) {
+
+    /** Copies the collections. */
+    public KickoffSettings {
+        exports = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(exports));
+        setup = List.copyOf(setup);
+    }
+}

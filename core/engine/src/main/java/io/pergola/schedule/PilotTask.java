@@ -1,0 +1,78 @@
+package io.pergola.schedule;
+
+import io.pergola.model.Value;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.RunSection;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pilot must know of a run before it opens the run's directory; stands in the job's file, so that a pilot of
+ * thousands of runs starts at once.
+ *
+ * @param run the run's number
+ * @param cores cores it occupies
+ * @param concurrent most runs at once in its job while it runs, itself counted; 0 for no limit
+ * @param silence seconds without output after which it is killed; null for none
+ */
+public record PilotTask(
+        int run, int cores, int concurrent, @Nullable Duration silence) {
+
+    private static final String KEY = "tasks";
+
+    static PilotTask of(PlannedRun planned) {
+        ResolvedTest test = planned.test();
+        RunSection section = test.run();
+        return new PilotTask(
+                planned.directory().id().number(),
+                1,
+                section.concurrent(),
+                section.timeout().orElse(null));
+    }
+
+    static Map<String, Value> write(List<PilotTask> tasks) {
+        return Map.of(
+                KEY, new Value.Items(tasks.stream().map(PilotTask::toValue).toList()));
+    }
+
+    private Value toValue() {
+        var values = new LinkedHashMap<String, Value>();
+        values.put("run", Value.of(run));
+        values.put("cores", Value.of(cores));
+        values.put("concurrent", Value.of(concurrent));
+        values.put("silence", silence == null ? Value.NULL : Value.of(silence.toSeconds()));
+        return new Value.Entries(values);
+    }
+
+    /** The tasks that a job's file holds. */
+    public static List<PilotTask> read(Map<String, Value> extra) {
+        var tasks = new ArrayList<PilotTask>();
+        if (extra.get(KEY) instanceof Value.Items items) {
+            for (Value item : items.values()) {
+                if (item instanceof Value.Entries entries) {
+                    tasks.add(read(entries));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private static PilotTask read(Value.Entries entries) {
+        return new PilotTask(
+                number(entries, "run", 0),
+                number(entries, "cores", 1),
+                number(entries, "concurrent", 0),
+                entries.values().get("silence") instanceof Value.Int(BigInteger seconds)
+                        ? Duration.ofSeconds(seconds.longValue())
+                        : null);
+    }
+
+    private static int number(Value.Entries entries, String key, int otherwise) {
+        return entries.values().get(key) instanceof Value.Int(BigInteger value) ? value.intValue() : otherwise;
+    }
+}

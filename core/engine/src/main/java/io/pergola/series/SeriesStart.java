@@ -1,0 +1,140 @@
+package io.pergola.series;
+
+import io.pergola.build.BuildOutcome;
+import io.pergola.build.Builder;
+import io.pergola.model.PergolaException;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.JobStart;
+import io.pergola.schedule.Kickoff;
+import io.pergola.schedule.PlannedRun;
+import io.pergola.schedule.ProcessValues;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.store.NewRun;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.SeriesDirectory;
+import io.pergola.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** Starts a series: its runs are created, built and handed to their schedulers, in this order. */
+public final class SeriesStart {
+
+    private final Store store;
+    private final InstantSource clock;
+    private final List<PlannedRun> runs = new ArrayList<>();
+
+    /** In one working directory. */
+    public SeriesStart(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a run for each test, and the series that holds them.
+     *
+     * @param owner this process: if it dies before the runs are scheduled, they count as given up
+     */
+    public SeriesDirectory create(
+            String name, List<ResolvedTest> tests, String user, String sysName, ProcessIdentity owner) {
+        Value.Entries ownerValue = ProcessValues.write(owner);
+        List<NewRun> wanted = tests.stream()
+                .map(test -> new NewRun(test.name(), test.toValue(), extra(test, user, sysName, ownerValue)))
+                .toList();
+        List<RunDirectory> made = store.createRuns(wanted);
+        for (int i = 0; i < made.size(); i++) {
+            runs.add(new PlannedRun(made.get(i), tests.get(i)));
+        }
+        return store.createSeries(name, made);
+    }
+
+    private static Map<String, Value> extra(ResolvedTest test, String user, String sysName, Value owner) {
+        var extra = new LinkedHashMap<String, Value>();
+        extra.put("user", Value.of(user));
+        extra.put("sys_name", Value.of(sysName));
+        extra.put("scheduler", Value.of(test.scheduler()));
+        extra.put(ProcessValues.OWNER, owner);
+        return extra;
+    }
+
+    /**
+     * Builds what has to be built before the job, in so many threads. A run without its build ends.
+     *
+     * @param builder made only if there is something to build
+     * @throws InterruptedException if interrupted; what was not built by then is given up
+     */
+    public void build(Supplier<Builder> builder, int threads, SeriesProgress progress) throws InterruptedException {
+        List<PlannedRun> toBuild = runs.stream()
+                .filter(run -> Builder.needed(run.test()) && !run.test().build().onNodes())
+                .toList();
+        if (toBuild.isEmpty()) {
+            return;
+        }
+        Builder shared = builder.get();
+        var lock = new Object();
+        var done = new int[1];
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, toBuild.size()))) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (PlannedRun run : toBuild) {
+                futures.add(pool.submit(() -> {
+                    BuildOutcome outcome = shared.build(run.directory(), run.test());
+                    synchronized (lock) {
+                        done[0]++;
+                        ended(run, outcome);
+                        progress.built(run.directory(), outcome, done[0], toBuild.size());
+                    }
+                    return null;
+                }));
+            }
+            await(futures);
+        }
+    }
+
+    private static void await(List<Future<?>> futures) throws InterruptedException {
+        try {
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException interrupt) {
+                throw interrupt;
+            }
+            if (e.getCause() instanceof PergolaException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("A build threw what it must not", e);
+        }
+    }
+
+    private void ended(PlannedRun run, BuildOutcome outcome) {
+        if (outcome instanceof BuildOutcome.Failed(RunState state, String why)) {
+            run.directory().end(StateEntry.of(clock.instant(), state, why), null);
+            runs.remove(run);
+        }
+    }
+
+    /** Hands over the runs that have their builds. */
+    public List<JobStart> kickoff(Kickoff kickoff) {
+        return kickoff.start(List.copyOf(runs));
+    }
+
+    /** Ends all runs that were not handed over; for a user who changed his mind. */
+    public void giveUp(String why) {
+        runs.forEach(run -> run.directory().end(StateEntry.of(clock.instant(), RunState.CANCELLED, why), null));
+    }
+
+    /** The runs that were created and have not failed since. */
+    public List<RunDirectory> directories() {
+        return runs.stream().map(PlannedRun::directory).toList();
+    }
+}
