@@ -15,12 +15,14 @@ import java.util.Optional;
  * One build, ready to be made: what goes into its directory, and the script that runs there.
  *
  * @param key the build's name in the cache
+ * @param shebang the script's first line
  * @param script its text
  * @param source a directory whose content, or a file which, goes into the build directory, if there is any
  * @param extra more files and directories for it
  * @param section what the test says of its build
  */
-record BuildPlan(String key, String script, Optional<Path> source, List<Path> extra, BuildSection section) {
+record BuildPlan(
+        String key, String shebang, String script, Optional<Path> source, List<Path> extra, BuildSection section) {
 
     /** Names of the files of a suite directory that are not sources. */
     private static final List<String> SUITE_FILES =
@@ -56,7 +58,7 @@ record BuildPlan(String key, String script, Optional<Path> source, List<Path> ex
             key.addTree("extra " + file.getFileName(), file);
         }
         section.createFiles().forEach((file, lines) -> key.add("create " + file, lines));
-        return new BuildPlan(key.name(), script, source, List.copyOf(extra), section);
+        return new BuildPlan(key.name(), test.shebang(), script, source, List.copyOf(extra), section);
     }
 
     private static void refuseArchive(Path source) throws IOException {

@@ -9,6 +9,7 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.resolve.BuildSection;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.script.Shebang;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,12 @@ public final class Builder {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.put(MarkedProcesses.RUN, run.uuid());
         var request = new SpawnRequest(
-                List.of(run.buildScript().toString(), run.id().toString()), environment, build, run.buildLog(), false);
+                Shebang.command(
+                        plan.shebang(), run.buildScript(), List.of(run.id().toString())),
+                environment,
+                build,
+                run.buildLog(),
+                false);
         try {
             return new ScriptRun(spawner.start(request), settings.clock())
                     .await(

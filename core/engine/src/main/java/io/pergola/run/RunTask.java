@@ -15,6 +15,7 @@ import io.pergola.pilot.Action;
 import io.pergola.pilot.Ending;
 import io.pergola.pilot.Event;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.script.Shebang;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class RunTask {
         log.state(RunState.RUNNING, "Starting the run script");
         started = now();
         RunningProcess running = spawner.start(new SpawnRequest(
-                List.of(directory.runScript().toString(), id()),
+                Shebang.command(test.shebang(), directory.runScript(), List.of(id())),
                 environment,
                 directory.buildDir(),
                 directory.log(),
