@@ -128,7 +128,20 @@ public record ScheduleSection(
             restored.put(section, texts);
         });
         return new ScheduleSection(
-                nodes, minNodes, tasks, tasksPerNode, minTasksPerNode, onlyAvailable, share, timeLimit, acrossNodes,
-                includeNodes, excludeNodes, chunking, clusterInfo, settled, restored);
+                nodes,
+                minNodes,
+                tasks,
+                tasksPerNode,
+                minTasksPerNode,
+                onlyAvailable,
+                share,
+                timeLimit,
+                acrossNodes,
+                includeNodes,
+                excludeNodes,
+                chunking,
+                clusterInfo,
+                settled,
+                restored);
     }
 }

@@ -25,8 +25,9 @@ record Scheduled(
 
     static Scheduled of(CompiledTest test, Setup setup, String scheduler, Value.Entries value) {
         List<Problem> problems = new ArrayList<>();
-        ScheduleSection section =
-                new ScheduleReader(ResolvedTest.scheduleKeys(setup.keys()), value, problems, test::locate).read(scheduler);
+        ScheduleSection section = new ScheduleReader(
+                        ResolvedTest.scheduleKeys(setup.keys()), value, problems, test::locate)
+                .read(scheduler);
         if (!problems.isEmpty()) {
             return new Scheduled(value, section, new LinkedHashMap<>(), problems);
         }
