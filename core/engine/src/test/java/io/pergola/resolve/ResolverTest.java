@@ -235,8 +235,7 @@ class ResolverTest {
 
         @Test
         void give_variables_that_differ_with_the_schedule_and_vary_fastest() {
-            Resolution resolution = resolve(
-                    """
+            Resolution resolution = resolve("""
                     t:
                       scheduler: cluster
                       permute_on: [sched.chunk_ids, size]

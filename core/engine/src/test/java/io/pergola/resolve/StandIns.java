@@ -126,11 +126,11 @@ final class StandIns {
                 int size = schedule.chunking().size() instanceof Quantity.Count(int nodes) && nodes > 0 ? nodes : 12;
                 sched.put(
                         "chunk_ids",
-                        known(IntStream.range(0, 12 / size)
+                        StandIns.known(IntStream.range(0, 12 / size)
                                 .mapToObj(String::valueOf)
                                 .toArray(String[]::new)));
                 if (size > 12) {
-                    sched.put("errors", known("there are only 12 nodes"));
+                    sched.put("errors", StandIns.known("there are only 12 nodes"));
                 }
                 return sched;
             }
