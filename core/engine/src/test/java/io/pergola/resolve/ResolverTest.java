@@ -335,6 +335,20 @@ class ResolverTest {
     }
 
     @Nested
+    class Patterns {
+
+        @Test
+        void that_never_end_or_are_none_are_problems() {
+            Resolution resolution = site().suite(
+                            "s", "t: {only_if: {" + "a".repeat(60) + "b: '(a+)+$'}}\nu: {not_if: {x: '(a'}}\n")
+                    .resolve("s.u");
+            assertTrue(only(resolution).contains("'(a' is not a regular expression"));
+            Resolution endless = site().resolve("s.t");
+            assertEquals(1, endless.failed() + endless.skipped().size());
+        }
+    }
+
+    @Nested
     class Amounts {
 
         @Test
