@@ -23,6 +23,14 @@ final class FileNames {
         return list(folder, name -> Files.isRegularFile(folder.resolve(name).resolve("suite.yaml")), 0);
     }
 
+    /** The files in a folder with that name, or that name and a suffix, sorted. */
+    static List<Path> starting(Path folder, String name) {
+        return list(folder, file -> file.equals(name) || file.startsWith(name + "."), 0).stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     private static List<String> list(Path folder, Predicate<String> wanted, int cut) {
         if (!Files.isDirectory(folder)) {
             return List.of();

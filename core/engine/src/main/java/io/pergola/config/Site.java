@@ -2,6 +2,8 @@ package io.pergola.config;
 
 import io.pergola.model.Place;
 import io.pergola.model.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +52,31 @@ public record Site(
     /** The area whose ids stand alone. */
     public Area mainArea() {
         return areas.getFirst();
+    }
+
+    /**
+     * Where the sources of a suite are looked for, in order: beside it, if it has a directory of its own; then {@code test_src}
+     * of each config directory. Not all of them need exist.
+     *
+     * @param suiteFile the file of the suite; it may be gone
+     */
+    public List<Path> sourceDirs(Path suiteFile) {
+        List<Path> sources = new ArrayList<>();
+        if (suiteFile.endsWith("suite.yaml")) {
+            sources.add(suiteFile.resolveSibling(""));
+        }
+        dirs.forEach(dir -> sources.add(dir.layers().resolve("test_src")));
+        return sources;
+    }
+
+    /** The file of a collection of requests: {@code collections/NAME} with any suffix, in the first directory that has it. */
+    public Optional<Path> collection(String name) {
+        if (!name.matches("[a-zA-Z0-9_][a-zA-Z0-9_.-]*")) {
+            return Optional.empty();
+        }
+        return dirs.stream()
+                .map(dir -> dir.layers().resolve("collections"))
+                .flatMap(folder -> FileNames.starting(folder, name).stream())
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package io.pergola.config;
 
 import io.pergola.spi.OptionKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +20,13 @@ public final class TestKeys {
 
     /** The table, with what schedulers add. */
     public static KeyType.Section table(SchedulerOptions options) {
-        return new KeyType.Section(List.of(
+        List<Key> keys = new ArrayList<>(general());
+        keys.addAll(sections(options));
+        return new KeyType.Section(keys);
+    }
+
+    private static List<Key> general() {
+        return List.of(
                 Key.text("inherits_from", "the test of this suite whose settings this one starts from"),
                 Key.text("subtitle", "third part of the name, to tell permutations apart"),
                 Key.text("summary", "one line that says what the test is for"),
@@ -48,7 +55,11 @@ public final class TestKeys {
                         "who starts the job",
                         true),
                 Key.text("chunk", "any", "index of the chunk of nodes to run on, or any")
-                        .now(),
+                        .now());
+    }
+
+    private static List<Key> sections(SchedulerOptions options) {
+        return List.of(
                 condition("only_if", "run only if every one of these texts matches one of its expressions"),
                 condition("not_if", "do not run if any of these texts matches one of its expressions"),
                 Key.text("compatible_pav_versions", "versions of the harness the test goes with: X, X.Y, X.Y.Z or A-B"),
@@ -68,7 +79,7 @@ public final class TestKeys {
                         "module_wrappers",
                         new KeyType.Section(List.of(Key.list("modules", "loaded instead"), environment())),
                         MODULE,
-                        "what loading a module means here")));
+                        "what loading a module means here"));
     }
 
     private static Key condition(String name, String doc) {

@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.expr.ArgumentException;
 import io.pergola.expr.ExpressionException;
 import io.pergola.expr.PythonRegex;
 import io.pergola.model.Problem;
@@ -61,6 +62,9 @@ final class Conditions {
         } catch (ExpressionException e) {
             throw new ResolveFailure(Problem.error(
                     section + "." + text + ": '" + regex + "' is not a regular expression: " + e.getMessage()));
+        } catch (ArgumentException e) {
+            throw new ResolveFailure(
+                    Problem.error(section + "." + text + ": '" + regex + "' cannot be matched: " + e.getMessage()));
         }
     }
 }

@@ -178,4 +178,39 @@ class SiteLoaderTest {
                     told.get(1).replace("other, mine", "mine, other"));
         }
     }
+
+    @Test
+    void sources_and_collections_are_looked_for_in_all_directories() throws IOException {
+        Files.createDirectories(dir.resolve("a"));
+        write(dir.resolve("b/collections/nightly.txt"), "s.a\n");
+        write(current.resolve("pergola.yaml"), "config_dirs: [../a, ../b]\n");
+        Site site = load();
+        assertEquals(
+                dir.resolve("b/collections/nightly.txt"),
+                site.collection("nightly").orElseThrow());
+        assertTrue(site.collection("../nightly").isEmpty());
+        assertEquals(
+                List.of(
+                        dir.resolve("a/suites/x"),
+                        dir.resolve("a/test_src"),
+                        dir.resolve("b/test_src"),
+                        shipped.resolve("config/test_src")),
+                site.sourceDirs(dir.resolve("a/suites/x/suite.yaml")));
+    }
+
+    @Test
+    void shipped_suites_are_hidden_by_those_of_other_directories() throws IOException {
+        write(shipped.resolve("test-suites/demo/suite.yaml"), "t: {}\n");
+        write(shipped.resolve("test-suites/hpc/suite.yaml"), "t: {}\n");
+        write(dir.resolve("a/tests/demo.yaml"), "own: {summary: mine}\n_hidden: {}\n");
+        write(current.resolve("pergola.yaml"), "config_dirs: [../a]\n");
+        Library library = new Library(load(), SchedulerOptions.none());
+        assertEquals(List.of("demo", "hpc"), List.copyOf(library.suites().keySet()));
+        Suite demo = library.suite("demo");
+        assertEquals(List.of("own", "_hidden"), List.copyOf(demo.tests().keySet()));
+        assertEquals("mine", demo.tests().firstEntry().getValue().summary().orElseThrow());
+        assertTrue(demo.tests().lastEntry().getValue().hidden());
+        assertEquals("main", library.suite("hpc").dir().area().label());
+        assertThrows(ConfigException.class, () -> library.suite("../a/tests/demo"));
+    }
 }

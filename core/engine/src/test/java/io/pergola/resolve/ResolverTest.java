@@ -227,6 +227,50 @@ class ResolverTest {
     }
 
     @Nested
+    class Schedulers {
+
+        private Resolution resolve(String suite) {
+            return site().suite("s", suite).resolver(StandIns.cluster()).resolve(RunRequest.of("s.t"));
+        }
+
+        @Test
+        void give_variables_that_differ_with_the_schedule_and_vary_fastest() {
+            Resolution resolution = resolve("""
+                    t:
+                      scheduler: cluster
+                      permute_on: [sched.chunk_ids, size]
+                      variables: {size: [4, 6]}
+                      chunk: '{{sched.chunk_ids}}'
+                      schedule: {chunking: {size: '{{size}}'}}
+                    """);
+            assertEquals(List.of("s.t.0-4", "s.t.1-4", "s.t.2-4", "s.t.0-6", "s.t.1-6"), names(resolution));
+            assertEquals("2", resolution.tests().get(2).chunk());
+            assertEquals(
+                    Map.of("sched.chunk_ids", Value.of("1"), "var.size", Value.of("6")),
+                    resolution.tests().getLast().permutation());
+        }
+
+        @Test
+        void may_object() {
+            Resolution resolution = resolve("t: {scheduler: cluster, schedule: {chunking: {size: 13}}}\n");
+            assertTrue(only(resolution).startsWith("s.t: schedule: there are only 12 nodes"));
+        }
+
+        @Test
+        void keep_their_own_options_in_the_saved_test() {
+            ResolvedTest test = resolve("t: {scheduler: cluster, schedule: {cluster: {colour: red}}}\n")
+                    .tests()
+                    .getFirst();
+            ResolvedTest again = ResolvedTest.fromValue(test.toValue());
+            assertEquals(Map.of("colour", List.of("red")), again.schedule().options("cluster"));
+            ResolvedTest plain = resolve("t: {scheduler: cluster}\n").tests().getFirst();
+            assertEquals(Map.of("colour", List.of("green")), plain.schedule().options("cluster"));
+            assertTrue(only(resolve("t: {scheduler: cluster, schedule: {cluster: {color: red}}}\n"))
+                    .contains("Did you mean 'colour'?"));
+        }
+    }
+
+    @Nested
     class Deferred {
 
         private static SequencedMap<String, Variable> set(String name, String... texts) {
@@ -287,6 +331,20 @@ class ResolverTest {
             assertEquals(
                     List.of("only_if: 'k80' matches none of 'a100', 'h.*'"),
                     resolution.skipped().stream().map(SkippedTest::reason).toList());
+        }
+    }
+
+    @Nested
+    class Patterns {
+
+        @Test
+        void that_never_end_or_are_none_are_problems() {
+            Resolution resolution = site().suite(
+                            "s", "t: {only_if: {" + "a".repeat(60) + "b: '(a+)+$'}}\nu: {not_if: {x: '(a'}}\n")
+                    .resolve("s.u");
+            assertTrue(only(resolution).contains("'(a' is not a regular expression"));
+            Resolution endless = site().resolve("s.t");
+            assertEquals(1, endless.failed() + endless.skipped().size());
         }
     }
 

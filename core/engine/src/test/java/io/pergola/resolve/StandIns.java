@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A machine and a scheduler for tests: a host called {@code vm} and the scheduler {@code raw} of Pavilion. */
@@ -97,5 +98,42 @@ final class StandIns {
             sched.put(name, new Variable.Deferred());
         }
         return sched;
+    }
+
+    /** A cluster of twelve nodes whose chunks depend on the section, with an option of its own. */
+    static SchedulerFacts cluster() {
+        return new SchedulerFacts() {
+            @Override
+            public boolean known(String scheduler) {
+                return scheduler.equals("cluster");
+            }
+
+            @Override
+            public Collection<String> names() {
+                return List.of("cluster");
+            }
+
+            @Override
+            public List<OptionKey> options(String scheduler) {
+                return known(scheduler)
+                        ? List.of(new OptionKey("colour", OptionKey.Type.TEXT, List.of("green"), "Its colour"))
+                        : List.of();
+            }
+
+            @Override
+            public SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
+                var sched = sched(schedule);
+                int size = schedule.chunking().size() instanceof Quantity.Count(int nodes) && nodes > 0 ? nodes : 12;
+                sched.put(
+                        "chunk_ids",
+                        StandIns.known(IntStream.range(0, 12 / size)
+                                .mapToObj(String::valueOf)
+                                .toArray(String[]::new)));
+                if (size > 12) {
+                    sched.put("errors", StandIns.known("there are only 12 nodes"));
+                }
+                return sched;
+            }
+        };
     }
 }

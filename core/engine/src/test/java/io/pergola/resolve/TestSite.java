@@ -36,9 +36,13 @@ final class TestSite {
     }
 
     Resolver resolver() {
+        return resolver(StandIns.raw());
+    }
+
+    Resolver resolver(SchedulerFacts facts) {
         Site site = SiteLoader.load(new Surroundings(
                 Map.of("PAV_CONFIG_DIR", dir.toString()), dir.resolve("home"), dir.resolve("home"), null));
-        return new Resolver(site, StandIns.system(), StandIns.raw(), Functions.builtIn());
+        return new Resolver(site, StandIns.system(), facts, Functions.builtIn());
     }
 
     Resolution resolve(String... tests) {
