@@ -14,9 +14,9 @@ import io.pergola.exec.Spawner;
 import io.pergola.exec.SystemCommands;
 import io.pergola.exec.SystemProcesses;
 import io.pergola.expr.Functions;
-import io.pergola.machine.MachineVariables;
 import io.pergola.model.Problem;
 import io.pergola.plugin.PluginCatalog;
+import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
 import io.pergola.run.PilotSetup;
@@ -138,11 +138,7 @@ public final class Pergola {
 
     /** Resolves requests against the suites as they are on disk now. */
     public Resolver resolver() {
-        var variables = new MachineVariables(
-                host,
-                environment.variables().getOrDefault("PATH", ""),
-                environment.version(),
-                environment.clock().instant());
+        var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
         return new Resolver(site, variables, schedulers, Functions.builtIn());
     }
 

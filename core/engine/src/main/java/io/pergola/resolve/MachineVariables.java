@@ -45,14 +45,21 @@ public final class MachineVariables implements SystemVariables {
     public SequencedMap<String, Variable> sys() {
         var sys = new LinkedHashMap<String, Variable>();
         String host = hostName();
-        String bare = host.replaceFirst("[0-9]+$", "");
-        sys.put("sys_name", text(bare.isEmpty() ? host : bare));
+        sys.put("sys_name", text(systemName(host)));
         sys.put("sys_host", text(host));
         sys.put("sys_arch", text(architecture()));
         sys.put("sys_os", system());
         sys.put("host_cpus", text(String.valueOf(Runtime.getRuntime().availableProcessors())));
+        sys.put("programs", text(Programs.in(environment.getOrDefault("PATH", ""))));
         onNode().keySet().forEach(name -> sys.put(name, new Variable.Deferred()));
         return sys;
+    }
+
+    /** The name of the system that a host belongs to: without domain and without the digits at its end. */
+    public static String systemName(String host) {
+        String name = host.replaceFirst("\\..*", "");
+        String bare = name.replaceFirst("[0-9]+$", "");
+        return bare.isEmpty() ? name : bare;
     }
 
     /** The variables of {@code sys} that wait for the job, with the values they have on this machine. */

@@ -2,9 +2,9 @@ package io.pergola.run;
 
 import io.pergola.expr.Item;
 import io.pergola.expr.Variable;
-import io.pergola.machine.MachineVariables;
 import io.pergola.model.NodeInfo;
 import io.pergola.model.Value;
+import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.Quantity;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.Bash;
@@ -12,6 +12,7 @@ import io.pergola.spi.JobInfo;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.Scheduler;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ final class AllocationVariables {
 
     private final PilotSetup setup;
     private final NodeSet nodes;
+    private final SequencedMap<String, Variable> host;
 
     AllocationVariables(PilotSetup setup) {
         this.setup = setup;
+        this.host = new MachineVariables(Path.of("/"), setup.environment(), setup.clock()).onNode();
         Scheduler scheduler = setup.scheduler();
         this.nodes = scheduler.allocationNodes(new JobInfo(setup.job().info().orElse(Map.of())));
     }
@@ -37,7 +40,7 @@ final class AllocationVariables {
 
     /** The deferred variables of the sets {@code sys} and {@code sched}, for one test. */
     Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
-        return Map.of("sys", MachineVariables.ofHost(setup.host()), "sched", sched(test));
+        return Map.of("sys", host, "sched", sched(test));
     }
 
     private SequencedMap<String, Variable> sched(ResolvedTest test) {
