@@ -191,7 +191,7 @@ final class RunTask {
 
     private void end(StateEntry last) {
         if (directory.end(last, null)) {
-            events.append(directory.id().number(), last);
+            events.ended(directory.id().number(), last, null);
         }
     }
 }
