@@ -13,13 +13,19 @@ import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the test runs of one job on its allocation, then ends. One in a process. */
 public final class Pilot {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** If it is not there by then, the submitting command was killed just now, and the scheduler has to do without. */
+    private static final Duration INFO = Duration.ofSeconds(5);
+
+    private static final Duration INFO_STEP = Duration.ofMillis(20);
 
     private final PilotSetup setup;
     private final ProcessIdentity self;
@@ -33,6 +39,7 @@ public final class Pilot {
     /** Returns when every run of the job has ended, or the job was told to end. */
     public void run() {
         announce();
+        awaitInfo();
         var spawner = new Spawner();
         var subreaper = new Subreaper(spawner);
         var allocation = new AllocationVariables(setup);
@@ -54,6 +61,14 @@ public final class Pilot {
         var loop = new PilotLoop(setup, new Kernel(capacity), tasks);
         Runtime.getRuntime().addShutdownHook(new Thread(loop::terminate, "terminate"));
         loop.run(new Event.Submitted(queued));
+    }
+
+    /** The command that submitted the job notes the scheduler's answer at the same time as this process starts. */
+    private void awaitInfo() {
+        Instant deadline = setup.clock().instant().plus(INFO);
+        while (setup.job().info().isEmpty() && setup.clock().instant().isBefore(deadline)) {
+            LockSupport.parkNanos(INFO_STEP.toNanos());
+        }
     }
 
     private void announce() {

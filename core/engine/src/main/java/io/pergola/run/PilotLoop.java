@@ -63,11 +63,8 @@ final class PilotLoop {
                 }
                 timers();
             }
-            workers.shutdown();
-            while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                // Results of a run may take their time; there is no reason to give up on them.
-                Thread.onSpinWait();
-            }
+            // Results of a run may take their time; there is no reason to give up on them.
+            workers.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
