@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         description = "Remove test runs for good, and what nobody needs any more.",
         footer = {
             "",
-            "A run that has not ended is never removed. Jobs and series go with their last run.",
+            "Without RUN, the conditions are for all runs there are. A run that has not ended is never",
+            "removed. Jobs and series go with their last run.",
             "",
             "Examples:",
             "  pergola clean --older-than '30 days'",

@@ -3,6 +3,7 @@ package io.pergola.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** The list of commands in the help of Pergola itself, by what one does with them. */
@@ -13,7 +14,7 @@ final class CommandHelp {
     private CommandHelp() {}
 
     static String list(Help help) {
-        Map<String, Help> commands = help.subcommands();
+        Map<String, CommandLine> commands = help.commandSpec().subcommands();
         var text = new StringBuilder();
         CommandTable.groups().forEach((title, names) -> {
             text.append(System.lineSeparator()).append(title).append(':').append(System.lineSeparator());
@@ -23,8 +24,9 @@ final class CommandHelp {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, Help command) {
-        List<String> description = List.of(command.commandSpec().usageMessage().description());
+    private static void line(StringBuilder text, String name, CommandLine command) {
+        List<String> description =
+                List.of(command.getCommandSpec().usageMessage().description());
         text.append("  ")
                 .append(name)
                 .repeat(' ', Math.max(1, NAME_WIDTH - name.length()))

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         description = "List the ids of test runs or series, to feed other commands.",
         footer = {
             "",
-            "The first word may be 'runs' or 'series'; without it, runs are listed. Of series, those are listed that",
-            "have a run that was selected; without a selection, all of them.",
+            "The first word may be 'runs' or 'series'; without it, runs are listed. Of series, those are",
+            "listed that have a run that was selected; without a selection, all of them.",
             "",
             "Fields of runs are the keys of 'pergola status --json', and 'id'. Fields of series:",
             "id, name, user, sys_name, created, runs, passed, failed, errors, without_result, unfinished.",

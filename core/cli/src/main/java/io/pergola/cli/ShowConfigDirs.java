@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code pergola show config_dirs}. */
 @Command(
         name = "config_dirs",
-        description = "The configuration directories, strongest first, and where the runs of their suites are kept.")
+        description = "The configuration directories, strongest first, and their working directories.")
 final class ShowConfigDirs extends ShowListing {
 
     ShowConfigDirs(Context context) {

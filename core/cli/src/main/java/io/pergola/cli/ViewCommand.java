@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Show tests as they would run: layers merged, permutations made, variables filled in.",
         footer = {
             "",
-            "Each permutation is a YAML document of its own; keys that nobody set are left out.",
+            "Each permutation is a YAML document of its own; keys without a value are left out.",
             "",
             "Examples:",
             "  pergola view demo.triad",
@@ -87,12 +87,20 @@ final class ViewCommand implements Callable<Integer> {
         var kept = new LinkedHashMap<String, Value>();
         entries.values().forEach((key, each) -> {
             Value pruned = prune(each);
-            boolean empty = pruned instanceof Value.Entries(var values) && values.isEmpty();
-            if (!empty && !(pruned instanceof Value.Null)) {
+            if (!empty(pruned)) {
                 kept.put(key, pruned);
             }
         });
         return new Value.Entries(kept);
+    }
+
+    private static boolean empty(Value value) {
+        return switch (value) {
+            case Value.Null() -> true;
+            case Value.Items items -> items.values().isEmpty();
+            case Value.Entries entries -> entries.values().isEmpty();
+            default -> false;
+        };
     }
 
     private void printJson(Resolution resolution) {
