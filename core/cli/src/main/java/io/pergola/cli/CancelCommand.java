@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "cancel",
         description = "Cancel test runs, and wait until nothing of them runs any more.",
         footer = {"", "Examples:", "  pergola cancel          the last series", "  pergola cancel s5 --name 'demo.*'"})
-final class CancelCommand implements Callable<Integer> {
+final class CancelCommand implements PlainCommand {
 
     /** The pilot notices within a second, and then gives tests their grace. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -43,6 +42,12 @@ final class CancelCommand implements Callable<Integer> {
 
     CancelCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        selection.words = words;
+        return true;
     }
 
     @Override

@@ -1,11 +1,5 @@
 package io.pergola.cli;
 
-import io.pergola.model.ConfigException;
-import io.pergola.model.PergolaException;
-import io.pergola.model.PluginException;
-import io.pergola.model.Problem;
-import io.pergola.model.SchedulerException;
-import io.pergola.model.StoreException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -36,7 +30,7 @@ final class CommandRun {
         root.setAbbreviatedSubcommandsAllowed(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setParameterExceptionHandler((failure, parsed) -> badUsage(failure));
-        root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        root.setExecutionExceptionHandler((failure, command, parsed) -> new FailureReport(context).print(failure));
         root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandHelp::list);
         root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         return root;
@@ -45,35 +39,5 @@ final class CommandRun {
     private int badUsage(ParameterException e) {
         new ProblemPrinter(context.screen()).print(List.of(UsageProblem.of(e)));
         return ExitCode.USAGE;
-    }
-
-    private int failed(Exception failure) {
-        if (context.options().debug) {
-            failure.printStackTrace(context.screen().err());
-        }
-        var printer = new ProblemPrinter(context.screen());
-        if (failure instanceof PergolaException known) {
-            return switch (known) {
-                case ConfigException config -> {
-                    printer.print(config.problems());
-                    yield ExitCode.USAGE;
-                }
-                case SchedulerException scheduler -> {
-                    printer.print(List.of(SchedulerProblem.of(scheduler)));
-                    yield ExitCode.SYSTEM;
-                }
-                case StoreException store -> {
-                    printer.print(List.of(Problem.error(String.valueOf(store.getMessage()))));
-                    yield ExitCode.SYSTEM;
-                }
-                case PluginException plugin -> {
-                    printer.print(List.of(Problem.error(String.valueOf(plugin.getMessage()))));
-                    yield ExitCode.USAGE;
-                }
-            };
-        }
-        printer.print(List.of(Problem.error("Pergola itself failed: " + failure)
-                .help("run it again with --debug and report what it prints")));
-        return ExitCode.SYSTEM;
     }
 }

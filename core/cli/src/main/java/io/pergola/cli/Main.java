@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The program's door. */
@@ -43,7 +44,16 @@ final class Main {
             context.out().println("pergola " + version());
             return ExitCode.OK;
         }
-        return new CommandRun(context).execute(args);
+        Optional<PlainCommand> plain = PlainWords.command(args, context);
+        return plain.map(command -> call(command, context)).orElseGet(() -> new CommandRun(context).execute(args));
+    }
+
+    private static int call(PlainCommand command, Context context) {
+        try {
+            return command.call();
+        } catch (Exception e) { // the outer door
+            return new FailureReport(context).print(e);
+        }
     }
 
     private static int unwritable(Context context, String why) {

@@ -8,14 +8,14 @@ import io.pergola.run.Sweep;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The pilot: started by kickoff scripts, not by people. */
 @Command(name = "_pilot", hidden = true, description = "Run the test runs of a job inside its allocation.")
-final class PilotCommand implements Callable<Integer> {
+final class PilotCommand implements PlainCommand {
 
     private static final int SIGNAL_BASE = 128;
 
@@ -35,6 +35,16 @@ final class PilotCommand implements Callable<Integer> {
 
     PilotCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        if (words.size() != 2) {
+            return false;
+        }
+        workingDir = Path.of(words.get(0));
+        jobId = words.get(1);
+        return true;
     }
 
     @Override

@@ -49,6 +49,11 @@ final class RequestOptions {
     @Option(names = "--repeat", paramLabel = "N", description = "Run everything so many times.")
     private int repeat = 1;
 
+    /** Instead of the command line. */
+    void tests(List<String> words) {
+        tests = words;
+    }
+
     RunRequest toRequest() {
         if (tests.isEmpty() && files.isEmpty()) {
             throw new ConfigException(Problem.error("which tests?")

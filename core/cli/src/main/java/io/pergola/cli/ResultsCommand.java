@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
             "  pergola results s5 -k triad_bandwidth    one column for that figure",
             "  pergola results all --json --passed"
         })
-final class ResultsCommand implements Callable<Integer> {
+final class ResultsCommand implements PlainCommand {
 
     private final Context context;
 
@@ -60,6 +59,12 @@ final class ResultsCommand implements Callable<Integer> {
 
     ResultsCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        selection.words = words;
+        return true;
     }
 
     @Override

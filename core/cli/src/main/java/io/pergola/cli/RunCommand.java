@@ -15,7 +15,6 @@ import io.pergola.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Option;
             "",
             "Ctrl-C leaves the tests running; a second one within 3 seconds cancels them."
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements PlainCommand {
 
     private final Context context;
 
@@ -72,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        request.tests(words);
+        return true;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
             "  pergola status s5 --failed         what failed in series 5",
             "  pergola status all --newer-than '1 week' --incomplete"
         })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements PlainCommand {
 
     private final Context context;
 
@@ -52,6 +51,12 @@ final class StatusCommand implements Callable<Integer> {
 
     StatusCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        selection.words = words;
+        return true;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
             "  pergola wait            the last series",
             "  pergola wait s5 -t 600  at most ten minutes"
         })
-final class WaitCommand implements Callable<Integer> {
+final class WaitCommand implements PlainCommand {
 
     private final Context context;
 
@@ -46,6 +45,12 @@ final class WaitCommand implements Callable<Integer> {
 
     WaitCommand(Context context) {
         this.context = context;
+    }
+
+    @Override
+    public boolean words(List<String> words) {
+        selection.words = words;
+        return true;
     }
 
     @Override
