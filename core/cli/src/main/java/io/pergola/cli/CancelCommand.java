@@ -70,7 +70,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private List<RunSummary> await(Pergola pergola, Store store, List<Integer> numbers) throws InterruptedException {
         var clock = pergola.environment().clock();
-        var follower = new Follower(store, pergola.tracker(), numbers, clock);
+        var follower = new Follower(store, pergola.tracker(), store.summaries(numbers), clock);
         new FollowView(context.screen(), clock, false)
                 .follow(follower, () -> {}, "The wish to cancel stays.", Optional.of(PATIENCE));
         return follower.runs();

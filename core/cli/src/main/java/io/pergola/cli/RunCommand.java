@@ -139,6 +139,8 @@ final class RunCommand implements Callable<Integer> {
                 new ProblemPrinter(context.screen())
                         .print(List.of(SchedulerProblem.of(job.refusal().get())));
                 worst = ExitCode.SYSTEM;
+            } else {
+                outcome.launched(job);
             }
         }
         return worst;

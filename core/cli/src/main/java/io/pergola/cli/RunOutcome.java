@@ -7,11 +7,13 @@ import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.report.Style;
 import io.pergola.schedule.Follower;
+import io.pergola.schedule.JobStart;
 import io.pergola.store.RunSummary;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class RunOutcome {
     private final Context context;
     private final boolean json;
     private final List<Started> series = new ArrayList<>();
+    private final Map<RunId, RunSummary> launched = new HashMap<>();
 
     /** A series and where it lives. */
     private record Started(Store store, SeriesDirectory directory, List<RunId> runs) {}
@@ -38,6 +41,13 @@ final class RunOutcome {
         context.screen()
                 .info("Series " + directory.id() + ": " + runs.size()
                         + (runs.size() == 1 ? " test run, " : " test runs, ") + range(runs) + ".");
+    }
+
+    /** Takes note of a job that was handed over. */
+    void launched(JobStart job) {
+        job.runs().stream()
+                .map(run -> run.directory().fresh(job.job().id()))
+                .forEach(run -> launched.put(run.id(), run));
     }
 
     private static String range(List<RunId> runs) {
@@ -75,7 +85,7 @@ final class RunOutcome {
         Store store = started.store();
         List<Integer> numbers = numbers(started);
         var follower = new Follower(
-                store, pergola.tracker(), numbers, pergola.environment().clock());
+                store, pergola.tracker(), seen(started), pergola.environment().clock());
         String id = started.directory().id();
         var view = new FollowView(context.screen(), pergola.environment().clock(), true);
         view.follow(
@@ -83,9 +93,20 @@ final class RunOutcome {
                 () -> pergola.cancellation(store).cancel(numbers, pergola.host().user(), "Ctrl-C"),
                 "'pergola wait " + id + "' comes back to them, 'pergola cancel " + id + "' cancels them.",
                 Optional.empty());
-        List<RunSummary> runs = follower.runs();
+        List<RunSummary> runs = store.summaries(numbers);
         print(started, runs);
         return exitCode(runs);
+    }
+
+    /** What is known of the runs; only those that no job carries have to be looked at. */
+    private List<RunSummary> seen(Started started) {
+        List<Integer> others = started.runs().stream()
+                .filter(run -> !launched.containsKey(run))
+                .map(RunId::number)
+                .toList();
+        var seen = new ArrayList<RunSummary>(started.store().summaries(others));
+        started.runs().stream().filter(launched::containsKey).map(launched::get).forEach(seen::add);
+        return seen;
     }
 
     private static List<Integer> numbers(Started started) {

@@ -64,7 +64,7 @@ final class WaitCommand implements Callable<Integer> {
 
     private List<RunSummary> follow(Pergola pergola, Store store, List<Integer> numbers) throws InterruptedException {
         var clock = pergola.environment().clock();
-        var follower = new Follower(store, pergola.tracker(), numbers, clock);
+        var follower = new Follower(store, pergola.tracker(), store.summaries(numbers), clock);
         if (follower.done()) {
             return follower.runs();
         }

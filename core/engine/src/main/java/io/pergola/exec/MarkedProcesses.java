@@ -45,6 +45,23 @@ public final class MarkedProcesses {
         return found;
     }
 
+    /** The different values of a variable in the environments of all that live now. */
+    public Set<String> values(String variable) {
+        String start = "\0" + variable + "=";
+        var values = new LinkedHashSet<String>();
+        ProcFiles.all()
+                .filter(pid -> pid != self && pid != 1 && owner.equals(owner(pid)))
+                .forEach(pid -> {
+                    String environment = "\0" + ProcFiles.read(pid, "environ").orElse("") + "\0";
+                    int at = environment.indexOf(start);
+                    if (at >= 0) {
+                        int from = at + start.length();
+                        values.add(environment.substring(from, environment.indexOf('\0', from)));
+                    }
+                });
+        return values;
+    }
+
     /**
      * Ends them: SIGTERM, then SIGKILL to what is left after the grace time, and to what is born meanwhile. Waits until they are
      * gone.

@@ -13,15 +13,19 @@ import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the test runs of one job on its allocation, then ends. One in a process. */
 public final class Pilot {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** If it is not there by then, the submitting command was killed just now, and the scheduler has to do without. */
+    private static final Duration INFO = Duration.ofSeconds(5);
+
+    private static final Duration INFO_STEP = Duration.ofMillis(20);
 
     private final PilotSetup setup;
     private final ProcessIdentity self;
@@ -35,31 +39,36 @@ public final class Pilot {
     /** Returns when every run of the job has ended, or the job was told to end. */
     public void run() {
         announce();
+        awaitInfo();
         var spawner = new Spawner();
         var subreaper = new Subreaper(spawner);
         var allocation = new AllocationVariables(setup);
         try (EventWriter events = setup.job().openEvents()) {
             var journals = new JobEvents(events);
-            var tasks = new LinkedHashMap<String, RunTask>();
-            var queued = new ArrayList<Task>();
-            for (PilotTask task : PilotTask.read(setup.job().extra())) {
-                setup.store()
-                        .run(task.run())
-                        .filter(run -> run.ending().isEmpty())
-                        .ifPresent(run -> {
-                            tasks.put(id(run), new RunTask(setup, allocation, spawner, subreaper, journals, run));
-                            queued.add(kernelTask(run, task));
-                        });
-            }
+            List<Task> queued = PilotTask.read(setup.job().extra()).stream()
+                    .map(Pilot::kernelTask)
+                    .toList();
+            var tasks = new RunTasks(
+                    queued.stream().map(Task::id).toList(),
+                    id -> setup.store().run(Integer.parseInt(id)),
+                    run -> new RunTask(setup, allocation, spawner, subreaper, journals, run));
             loop(tasks, queued);
         }
     }
 
-    private void loop(Map<String, RunTask> tasks, List<Task> queued) {
+    private void loop(RunTasks tasks, List<Task> queued) {
         int capacity = setup.host().cores();
         var loop = new PilotLoop(setup, new Kernel(capacity), tasks);
         Runtime.getRuntime().addShutdownHook(new Thread(loop::terminate, "terminate"));
         loop.run(new Event.Submitted(queued));
+    }
+
+    /** The command that submitted the job notes the scheduler's answer at the same time as this process starts. */
+    private void awaitInfo() {
+        Instant deadline = setup.clock().instant().plus(INFO);
+        while (setup.job().info().isEmpty() && setup.clock().instant().isBefore(deadline)) {
+            LockSupport.parkNanos(INFO_STEP.toNanos());
+        }
     }
 
     private void announce() {
@@ -68,9 +77,9 @@ public final class Pilot {
         setup.job().writePilot(new Value.Entries(values));
     }
 
-    private static Task kernelTask(RunDirectory run, PilotTask task) {
+    private static Task kernelTask(PilotTask task) {
         int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
-        return new Task(id(run), task.cores(), 0, limit, task.silence(), null, GRACE);
+        return new Task(Integer.toString(task.run()), task.cores(), 0, limit, task.silence(), null, GRACE);
     }
 
     static String id(RunDirectory run) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,7 @@ final class PilotLoop {
     private final PilotSetup setup;
     private final HostCores cores;
     private final Kernel kernel;
-    private final Map<String, RunTask> tasks;
+    private final RunTasks tasks;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -42,7 +41,7 @@ final class PilotLoop {
     private int wanted;
     private boolean done;
 
-    PilotLoop(PilotSetup setup, Kernel kernel, Map<String, RunTask> tasks) {
+    PilotLoop(PilotSetup setup, Kernel kernel, RunTasks tasks) {
         this.setup = setup;
         this.cores = setup.cores();
         this.kernel = kernel;
@@ -64,11 +63,8 @@ final class PilotLoop {
                 }
                 timers();
             }
-            workers.shutdown();
-            while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                // Results of a run may take their time; there is no reason to give up on them.
-                Thread.onSpinWait();
-            }
+            // Results of a run may take their time; there is no reason to give up on them.
+            workers.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -126,12 +122,13 @@ final class PilotLoop {
     private void act(List<Action> actions, ArrayDeque<Event> pending) {
         for (Action action : actions) {
             switch (action) {
-                case Action.Start start ->
-                    workers.execute(() -> task(start.task().id()).run(start.cores(), events::add));
+                case Action.Start start -> start(start, pending);
                 case Action.AskCores(int more) -> askCores(more).ifPresent(pending::add);
                 case Action.ReturnCore(int core) -> cores.giveBack(core);
-                case Action.CheckOutput(String id) -> pending.add(new Event.OutputSeen(id, task(id).lastOutput()));
-                case Action.SignalGroup(String id, Action.Stop stop) -> task(id).signal(stop);
+                case Action.CheckOutput(String id) ->
+                    tasks.get(id).ifPresent(task -> pending.add(new Event.OutputSeen(id, task.lastOutput())));
+                case Action.SignalGroup(String id, Action.Stop stop) ->
+                    tasks.get(id).ifPresent(task -> task.signal(stop));
                 case Action.Finished finished -> finish(finished);
                 case Action.WakeAt(Instant time) -> wake = time;
                 case Action.AllDone() -> done = true;
@@ -139,11 +136,21 @@ final class PilotLoop {
         }
     }
 
+    private void start(Action.Start start, ArrayDeque<Event> pending) {
+        String id = start.task().id();
+        tasks.get(id)
+                .ifPresentOrElse(
+                        task -> workers.execute(() -> task.run(start.cores(), events::add)),
+                        () -> pending.add(new Event.StartFailed(id, "there is nothing left to run")));
+    }
+
     private void finish(Action.Finished finished) {
-        RunTask task = task(finished.id());
-        if (!task.finish(finished.how())) {
-            workers.execute(() -> task.endUnstarted(finished.how()));
-        }
+        tasks.get(finished.id()).ifPresent(task -> {
+            if (!task.finish(finished.how())) {
+                workers.execute(() -> task.endUnstarted(finished.how()));
+            }
+        });
+        tasks.drop(finished.id());
     }
 
     private Optional<Event> askCores(int more) {
@@ -162,7 +169,7 @@ final class PilotLoop {
             for (JobCancel cancel : setup.job().cancelRequests()) {
                 cancel.runs().stream()
                         .map(String::valueOf)
-                        .filter(tasks::containsKey)
+                        .filter(tasks::contains)
                         .forEach(id -> handle(new Event.CancelRequested(id, Cancellation.words(cancel.request()))));
                 setup.job().dropRequest(cancel);
             }
@@ -170,13 +177,5 @@ final class PilotLoop {
             // The directory cannot be read just now; what runs goes on, and the next look may succeed.
             System.getLogger(PilotLoop.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
         }
-    }
-
-    private RunTask task(String id) {
-        RunTask task = tasks.get(id);
-        if (task == null) {
-            throw new IllegalStateException("The kernel speaks of a task that it was never given: " + id);
-        }
-        return task;
     }
 }

@@ -31,7 +31,7 @@ final class RunLog implements AutoCloseable {
 
     void end(StateEntry last, @Nullable Verdict verdict) {
         if (directory.end(last, verdict)) {
-            events.append(directory.id().number(), last);
+            events.ended(directory.id().number(), last, verdict);
         }
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** One test run inside the pilot, from its script to its end. {@link #run} has a thread of its own. */
 final class RunTask {
 
+    private static final System.Logger LOG = System.getLogger(RunTask.class.getName());
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final PilotSetup setup;
@@ -112,6 +113,11 @@ final class RunTask {
             failed(String.valueOf(e.getMessage()), sink);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            failed("The pilot was interrupted", sink);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A mistake of ours must not leave the loop waiting for this run's end.
+            LOG.log(System.Logger.Level.ERROR, "Run " + id(), e);
+            failed("Pergola itself failed: " + e, sink);
         }
     }
 
@@ -121,12 +127,7 @@ final class RunTask {
             sink.accept(process == null ? new Event.StartFailed(id(), why) : new Event.Exited(id(), -1, 0));
             ending.join();
         }
-        try {
-            end(StateEntry.of(now(), RunState.RUN_ERROR, why));
-        } catch (PergolaException e) {
-            // A full disk, most likely: the run stays unfinished on disk, and whoever looks next is told so.
-            System.getLogger(RunTask.class.getName()).log(System.Logger.Level.ERROR, e.getMessage());
-        }
+        end(StateEntry.of(now(), RunState.RUN_ERROR, why));
     }
 
     private ResolvedTest prepare(RunLog log) throws IOException {
@@ -190,8 +191,13 @@ final class RunTask {
     }
 
     private void end(StateEntry last) {
-        if (directory.end(last, null)) {
-            events.append(directory.id().number(), last);
+        try {
+            if (directory.end(last, null)) {
+                events.ended(directory.id().number(), last, null);
+            }
+        } catch (PergolaException e) {
+            // A full disk, most likely: the run stays unfinished on disk, and whoever looks next is told so.
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
         }
     }
 }

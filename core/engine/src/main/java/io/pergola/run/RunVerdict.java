@@ -82,7 +82,10 @@ final class RunVerdict {
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
         Judgement judgement = Judge.judge(plan, new Evidence(directory.buildDir(), base));
-        writeTrace(judgement.trace());
+        if (!test.resultParse().values().isEmpty()
+                || !test.resultEvaluate().values().isEmpty()) {
+            writeTrace(judgement.trace());
+        }
         return problems.isEmpty()
                 ? judgement
                 : new Judgement(

@@ -9,6 +9,7 @@ import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Clears up after a pilot that was killed: ends what its tests left running and records how its runs ended. */
@@ -41,15 +42,20 @@ public final class Sweep {
     }
 
     /**
-     * Ends what is left of the processes of runs that have ended.
+     * Ends what is left on this host of the processes of runs that have ended, because a pilot was killed together with the
+     * shell that would have cleared up after it.
      *
      * @throws InterruptedException if interrupted; some may then still live
      */
     public void endProcesses(Collection<Integer> runs) throws InterruptedException {
         var processes = new MarkedProcesses();
+        Set<String> living = processes.values(MarkedProcesses.RUN);
+        if (living.isEmpty()) {
+            return;
+        }
         for (int number : runs) {
             RunDirectory run = store.run(number).orElse(null);
-            if (run != null && run.cancelRequest().isPresent()) {
+            if (run != null && run.ending().isPresent() && living.contains(run.uuid())) {
                 processes.end(MarkedProcesses.RUN, run.uuid(), GRACE);
             }
         }

@@ -29,6 +29,9 @@ public final class Follower {
 
     private static final Duration CHECK = Duration.ofSeconds(1);
 
+    /** As long as pilots speak, nobody else is asked but now and then. */
+    private static final Duration TRUST = Duration.ofSeconds(10);
+
     private final Store store;
     private final JobTracker tracker;
     private final InstantSource clock;
@@ -38,21 +41,26 @@ public final class Follower {
     private final Map<String, JobDirectory> directories = new HashMap<>();
     private Map<String, JobStatus> jobs = Map.of();
     private Instant nextCheck;
+    private Instant lastCheck;
 
-    /** For these runs; those that have ended already are known at once. */
-    public Follower(Store store, JobTracker tracker, Collection<Integer> numbers, InstantSource clock) {
+    /** For these runs, as they were last seen. */
+    public Follower(Store store, JobTracker tracker, List<RunSummary> seen, InstantSource clock) {
         this.store = store;
         this.tracker = tracker;
         this.clock = clock;
-        this.nextCheck = clock.instant().plus(CHECK);
-        active.addAll(numbers);
-        refresh(numbers);
+        this.lastCheck = clock.instant();
+        this.nextCheck = lastCheck.plus(CHECK);
+        for (RunSummary run : seen) {
+            runs.put(run.id().number(), run);
+            if (!run.ended()) {
+                active.add(run.id().number());
+            }
+        }
     }
 
     /** Looks once; gives the states that were entered since, oldest first within a job. */
     public List<RunEvent> poll() {
         var events = new ArrayList<RunEvent>();
-        var ended = new LinkedHashSet<Integer>();
         for (String job : jobIds()) {
             EventPage page = directory(job)
                     .map(directory -> directory.events(read.getOrDefault(job, 0L)))
@@ -60,11 +68,14 @@ public final class Follower {
             read.put(job, page.next());
             page.events().stream().filter(event -> active.contains(event.run())).forEach(event -> {
                 events.add(event);
-                note(event, ended);
+                note(event);
             });
         }
-        refresh(ended);
-        if (!active.isEmpty() && !clock.instant().isBefore(nextCheck)) {
+        Instant now = clock.instant();
+        if (!events.isEmpty() && now.isBefore(lastCheck.plus(TRUST))) {
+            nextCheck = now.plus(CHECK);
+        }
+        if (!active.isEmpty() && !now.isBefore(nextCheck)) {
             check();
         }
         return events;
@@ -106,35 +117,26 @@ public final class Follower {
         return ids;
     }
 
-    private void note(RunEvent event, Set<Integer> ended) {
+    private void note(RunEvent event) {
         RunSummary run = runs.get(event.run());
         if (run == null) {
             return;
         }
         StateEntry entry = event.entry();
-        runs.put(event.run(), run.in(entry));
-        if (FINAL.contains(entry.state())) {
-            ended.add(event.run());
+        if (event.isEnd()) {
+            runs.put(event.run(), run.ended(entry.time(), event.verdict().orElse(null)));
+            active.remove(event.run());
+        } else {
+            runs.put(event.run(), run.in(entry));
         }
     }
-
-    /** States that a run may end in; whether it did is asked of its directory. */
-    private static final Set<String> FINAL = Set.of(
-            "COMPLETE",
-            "CANCELLED",
-            "RUN_ERROR",
-            "RUN_TIMEOUT",
-            "ENV_FAILED",
-            "SCHED_ERROR",
-            "BUILD_FAILED",
-            "BUILD_ERROR",
-            "BUILD_TIMEOUT");
 
     private void check() {
         jobs = tracker.update(store, List.copyOf(runs.values()));
         refresh(active);
         // With many runs a full look takes longer, so it comes more seldom.
-        nextCheck = clock.instant().plus(CHECK).plus(Duration.ofMillis(4L * active.size()));
+        lastCheck = clock.instant();
+        nextCheck = lastCheck.plus(CHECK).plus(Duration.ofMillis(4L * active.size()));
     }
 
     private void refresh(Collection<Integer> numbers) {

@@ -44,7 +44,7 @@ public record KickoffScript(
                   code=$?
                   kill -0 "$pilot" 2>/dev/null || break
                 done
-                if [ "$code" -gt 128 ]; then
+                if [ "$code" -ne 0 ]; then
                   %s "$code"
                 fi
                 exit "$code"

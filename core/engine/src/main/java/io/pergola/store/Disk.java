@@ -82,6 +82,13 @@ final class Disk {
         rename(temporary, file);
     }
 
+    /** As {@link #replace}, for what a power cut may take away again. */
+    void replaceUnsynced(Path file, byte[] content) {
+        Path temporary = temporary(file);
+        write(temporary, content, false);
+        rename(temporary, file);
+    }
+
     /** A name beside a file, for a first version of it. */
     static Path temporary(Path file) {
         long random = ThreadLocalRandom.current().nextLong();
@@ -90,9 +97,15 @@ final class Disk {
 
     /** Writes a new file and waits until it is on the disk; takes it away again if that fails. */
     void writeSynced(Path file, byte[] content) {
+        write(file, content, true);
+    }
+
+    private void write(Path file, byte[] content, boolean synced) {
         try (FileChannel channel = FileChannel.open(file, NEW, access.fileMode())) {
             write(channel, content);
-            channel.force(false);
+            if (synced) {
+                channel.force(false);
+            }
             access.settleFile(file);
         } catch (IOException e) {
             removeQuietly(file);

@@ -1,6 +1,7 @@
 package io.pergola.store;
 
 import io.pergola.model.RunId;
+import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
 import io.pergola.model.Value;
@@ -139,7 +140,7 @@ public final class RunDirectory {
 
     /** Stores the names of the nodes that it runs on. */
     public void writeNodes(List<String> nodes) {
-        disk.replace(path.resolve(RunFiles.NODES), RunFiles.nodes(nodes));
+        disk.replaceUnsynced(path.resolve(RunFiles.NODES), RunFiles.nodes(nodes));
     }
 
     /** The nodes that it runs or ran on; empty if not known. */
@@ -159,9 +160,9 @@ public final class RunDirectory {
         if (!disk.publish(path.resolve(RunFiles.COMPLETE), RunFiles.bytes(ending))) {
             return false;
         }
+        // Not synced: what counts is in the file made above.
         try (Journal journal = openJournal()) {
             journal.append(ending.last());
-            journal.sync();
         }
         return true;
     }
@@ -169,6 +170,28 @@ public final class RunDirectory {
     /** How it ended; empty while it has not. */
     public Optional<Ending> ending() {
         return RunFiles.ending(disk, path, created());
+    }
+
+    /** What listings show of a run that was just made: nothing is read. */
+    public RunSummary fresh(String job) {
+        return new RunSummary(
+                id(),
+                uuid(),
+                name(),
+                user(),
+                sysName(),
+                "",
+                job,
+                scheduler(),
+                List.of(),
+                created(),
+                null,
+                null,
+                RunState.SCHEDULED.name(),
+                created(),
+                "",
+                null,
+                false);
     }
 
     /** True once it has ended; costs less than {@link #ending}. */

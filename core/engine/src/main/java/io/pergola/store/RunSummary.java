@@ -52,6 +52,13 @@ public record RunSummary(
         nodes = List.copyOf(nodes);
     }
 
+    /** The same run after its end; its state is the last one it entered. */
+    public RunSummary ended(Instant time, @Nullable Verdict verdict) {
+        return new RunSummary(
+                id, uuid, name, user, sysName, series, jobId, scheduler, nodes, created, started, time, state, time,
+                note, verdict, true);
+    }
+
     /** The same run, as another line of its journal leaves it; it has not ended by that. */
     public RunSummary in(StateEntry entry) {
         return new RunSummary(
