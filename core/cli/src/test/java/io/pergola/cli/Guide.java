@@ -10,15 +10,15 @@ import java.util.SequencedMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What {@code docs/guide.md} shows: files, in pieces, and command lines. */
+/** What a page shows: files, in pieces, and command lines. */
 record Guide(String text) {
 
     private static final Pattern YAML = Pattern.compile("^```yaml(.*)\n([\\s\\S]*?)^```$", Pattern.MULTILINE);
     private static final Pattern CONSOLE = Pattern.compile("^```console\n([\\s\\S]*?)^```$", Pattern.MULTILINE);
     private static final String FILE = " file=";
 
-    static Guide read() throws IOException {
-        return new Guide(Files.readString(Path.of(System.getProperty("pergola.root"), "docs", "guide.md")));
+    static Guide read(String page) throws IOException {
+        return new Guide(Files.readString(Path.of(System.getProperty("pergola.root"), page)));
     }
 
     /** The YAML blocks' content by the file that each one names; pieces of the same file one after the other. */

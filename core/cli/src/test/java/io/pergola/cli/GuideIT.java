@@ -28,7 +28,7 @@ class GuideIT {
     @Test
     void everyCommandDoesWhatItShould(@TempDir Path home) throws Exception {
         Path site = Files.createDirectory(home.resolve("site"));
-        Guide guide = Guide.read();
+        Guide guide = Guide.read("docs/guide.md");
         guide.writeFiles(site);
         var shell = new Shell(
                 home,

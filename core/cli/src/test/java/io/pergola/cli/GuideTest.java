@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The user guide's files are read and resolved. */
+/** The files that user guide and readme show are read and resolved. */
 class GuideTest {
 
     private static final String SUITE = "first";
@@ -40,7 +40,8 @@ class GuideTest {
     @BeforeEach
     void openTheGuidesSite(@TempDir Path home) throws IOException {
         Path site = Files.createDirectory(home.resolve("site"));
-        Guide.read().writeFiles(site);
+        Guide.read("docs/guide.md").writeFiles(site);
+        Guide.read("README.md").writeFiles(site);
         pergola = Pergola.open(new Environment(
                 Map.of("PERGOLA_CONFIG_DIR", site.toString(), "PATH", "/usr/bin:/bin"),
                 home,
@@ -92,6 +93,11 @@ class GuideTest {
         assertEquals(4, names.size());
         assertEquals(SUITE + ".tables.fast-1", names.getFirst());
         assertEquals(SUITE + ".tables.exact-2", names.getLast());
+    }
+
+    @Test
+    void theReadmesSuiteHasTheRunsThatItSays() {
+        assertEquals(List.of("mysuite.scale.n1000", "mysuite.scale.n100000"), names(resolve(RunRequest.of("mysuite"))));
     }
 
     @Test
