@@ -30,7 +30,7 @@ final class Bindings implements Scope {
     /** Sets in the order in which names are looked up. */
     static final List<String> ORDER = List.of("var", "sys", "pav", "sched");
 
-    private static final int MAX_CHAIN = 1_000;
+    private static final int MAX_CHAIN = 250;
 
     private final Map<String, SequencedMap<String, Variable>> sets;
     private final SequencedMap<String, CompiledVariable> variables;

@@ -222,7 +222,7 @@ class ResolverTest {
                     .problems()
                     .getFirst()
                     .what()
-                    .contains("longer than 1000"));
+                    .contains("longer than 250"));
         }
     }
 
