@@ -81,8 +81,10 @@ class CommandLineTest {
                 new CliSite.Outcome(
                         2,
                         "",
-                        "error: pergola has no command 'statsu'\n"
-                                + "  help: Did you mean 'status'? 'pergola --help' shows what can be written\n"),
+                        """
+                        error: pergola has no command 'statsu'
+                          help: Did you mean 'status'? 'pergola --help' shows what can be written
+                        """),
                 outcome);
     }
 
