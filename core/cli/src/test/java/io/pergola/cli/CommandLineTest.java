@@ -77,10 +77,15 @@ class CommandLineTest {
     @Test
     void anUnknownCommandGetsTheNearestName() {
         CliSite.Outcome outcome = site.run("statsu");
-        assertEquals(new CliSite.Outcome(2, "", """
+        assertEquals(
+                new CliSite.Outcome(
+                        2,
+                        "",
+                        """
                         error: pergola has no command 'statsu'
                           help: Did you mean 'status'? 'pergola --help' shows what can be written
-                        """), outcome);
+                        """),
+                outcome);
     }
 
     @Test
@@ -96,7 +101,7 @@ class CommandLineTest {
         CliSite.Outcome outcome = site.run("status", "--jsno");
         assertEquals(2, outcome.code());
         assertTrue(outcome.err().startsWith("error: pergola status has no option '--jsno'\n"), outcome.err());
-        assertTrue(outcome.err().contains("Did you mean '--json'"), outcome.err());
+        assertTrue(outcome.err().contains("Did you mean '--json'?"), outcome.err());
     }
 
     @Test
