@@ -77,15 +77,10 @@ class CommandLineTest {
     @Test
     void anUnknownCommandGetsTheNearestName() {
         CliSite.Outcome outcome = site.run("statsu");
-        assertEquals(
-                new CliSite.Outcome(
-                        2,
-                        "",
-                        """
+        assertEquals(new CliSite.Outcome(2, "", """
                         error: pergola has no command 'statsu'
                           help: Did you mean 'status'? 'pergola --help' shows what can be written
-                        """),
-                outcome);
+                        """), outcome);
     }
 
     @Test
