@@ -60,8 +60,7 @@ final class CancelCommand implements PlainCommand {
         for (String label : ids.stream().map(RunId::label).distinct().toList()) {
             Store store = pergola.stores().store(label).orElseThrow();
             List<Integer> numbers = Selector.numbers(ids, label);
-            List<String> failures =
-                    pergola.cancellation(store).cancel(numbers, pergola.host().user(), "");
+            List<String> failures = pergola.cancellation(store).cancel(numbers, pergola.user(), "");
             new ProblemPrinter(context.screen())
                     .print(failures.stream().map(Problem::warning).toList());
             after.addAll(await(pergola, store, numbers));

@@ -41,8 +41,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
         List<ResolvedTest> tests =
                 pergola.resolver().resolve(RunRequest.of(suite)).tests();
         SeriesStart series = start(pergola, store, tests);
-        Schedulers unsubmitted = name ->
-                new Unsubmitted(pergola.schedulers().get(name), pergola.host().name());
+        Schedulers unsubmitted = name -> new Unsubmitted(pergola.schedulers().get(name), pergola.hostName());
         var kickoff = new Kickoff(
                 store,
                 unsubmitted,
@@ -56,7 +55,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
 
     private static SeriesStart start(Pergola pergola, Store store, List<ResolvedTest> tests) {
         SeriesStart series = pergola.seriesStart(store);
-        series.create("training", tests, pergola.host().user(), pergola.sysName(), pergola.self());
+        series.create("training", tests, pergola.user(), pergola.sysName(), pergola.self());
         return series;
     }
 

@@ -121,8 +121,9 @@ final class RunCommand implements PlainCommand {
         var progress = new ProgressLine(context.screen());
         progress.draw("Creating " + tests.size() + " test runs ...");
         SeriesStart start = pergola.seriesStart(store);
-        SeriesDirectory series = start.create(name, tests, pergola.host().user(), pergola.sysName(), pergola.self());
+        SeriesDirectory series = start.create(name, tests, pergola.user(), pergola.sysName(), pergola.self());
         List<RunId> ids = start.directories().stream().map(RunDirectory::id).toList();
+        progress.clear();
         outcome.begin(store, series, ids);
         start.build(
                 () -> pergola.builder(store, rebuild),

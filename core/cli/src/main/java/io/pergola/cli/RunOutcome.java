@@ -90,7 +90,7 @@ final class RunOutcome {
         var view = new FollowView(context.screen(), pergola.environment().clock(), true);
         view.follow(
                 follower,
-                () -> pergola.cancellation(store).cancel(numbers, pergola.host().user(), "Ctrl-C"),
+                () -> pergola.cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
                 "'pergola wait " + id + "' comes back to them, 'pergola cancel " + id + "' cancels them.",
                 Optional.empty());
         List<RunSummary> runs = store.summaries(numbers);

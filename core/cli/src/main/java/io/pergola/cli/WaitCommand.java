@@ -76,8 +76,7 @@ final class WaitCommand implements PlainCommand {
         new FollowView(context.screen(), clock, !silent)
                 .follow(
                         follower,
-                        () -> pergola.cancellation(store)
-                                .cancel(numbers, pergola.host().user(), "Ctrl-C"),
+                        () -> pergola.cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
                         "'pergola wait' comes back to them, 'pergola cancel' cancels them.",
                         Optional.ofNullable(timeout).map(Duration::ofSeconds));
         return follower.runs();

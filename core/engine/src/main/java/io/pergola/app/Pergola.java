@@ -111,6 +111,16 @@ public final class Pergola {
         return host;
     }
 
+    /** Who runs this command. */
+    public String user() {
+        return host.user();
+    }
+
+    /** The name of this host. */
+    public String hostName() {
+        return host.name();
+    }
+
     /** The name of this system, under which a user's last series is remembered. */
     public String sysName() {
         return MachineVariables.systemName(host.name());
