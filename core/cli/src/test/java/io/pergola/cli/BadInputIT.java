@@ -90,7 +90,7 @@ class BadInputIT {
         @Test
         void aWrongTypeIsNamed() throws Exception {
             refused("t: {run: {cmds: {a: b}}}\n", "s.yaml:1:", "cmds");
-            refused("t: {run: {timeout: soon, cmds: ['true']}}\n", "s.yaml:1:", "timeout", "soon");
+            refused("t: {run: [echo]}\n", "s.yaml:1:", "run", "list");
         }
 
         @Test

@@ -151,7 +151,7 @@ final class RunTask {
         log.state(RunState.RUNNING, "Starting the run script");
         started = now();
         RunningProcess running = spawner.start(new SpawnRequest(
-                List.of(directory.runScript().toString(), id()),
+                List.of(directory.runScript().toString(), directory.id().toString()),
                 environment,
                 directory.buildDir(),
                 directory.log(),
