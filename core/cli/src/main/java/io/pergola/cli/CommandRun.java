@@ -6,12 +6,10 @@ import io.pergola.model.PluginException;
 import io.pergola.model.Problem;
 import io.pergola.model.SchedulerException;
 import io.pergola.model.StoreException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads a command line, runs the command, and turns every failure into a message and an exit code. */
 final class CommandRun {
@@ -37,20 +35,15 @@ final class CommandRun {
         root.setUsageHelpWidth(HELP_WIDTH);
         root.setAbbreviatedSubcommandsAllowed(false);
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setParameterExceptionHandler(this::badUsage);
+        root.setParameterExceptionHandler((failure, parsed) -> badUsage(failure));
         root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandHelp::list);
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         return root;
     }
 
-    private int badUsage(ParameterException e, String[] args) {
-        Problem problem = Problem.error(String.valueOf(e.getMessage()));
-        CommandLine command = e.getCommandLine();
-        var near = new StringWriter();
-        UnmatchedArgumentException.printSuggestions(e, new PrintWriter(near));
-        String help = "'" + command.getCommandSpec().qualifiedName() + " --help' shows what can be written";
-        String suggestion = near.toString().strip();
-        new ProblemPrinter(context.screen())
-                .print(List.of(problem.help(suggestion.isEmpty() ? help : suggestion + "; " + help)));
+    private int badUsage(ParameterException e) {
+        new ProblemPrinter(context.screen()).print(List.of(UsageProblem.of(e)));
         return ExitCode.USAGE;
     }
 

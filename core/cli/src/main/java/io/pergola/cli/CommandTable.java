@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -11,38 +12,74 @@ import picocli.CommandLine;
 final class CommandTable {
 
     private static final Map<String, String> ALIASES = Map.of("result", "results", "status_set", "set_status");
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     private CommandTable() {}
 
     private static SequencedMap<String, Function<Context, Object>> commands() {
         var commands = new LinkedHashMap<String, Function<Context, Object>>();
         commands.put("run", RunCommand::new);
-        commands.put("status", StatusCommand::new);
-        commands.put("results", ResultsCommand::new);
         commands.put("wait", WaitCommand::new);
         commands.put("cancel", CancelCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("results", ResultsCommand::new);
+        commands.put("log", LogCommand::new);
+        commands.put("ls", LsCommand::new);
+        commands.put("cat", CatCommand::new);
+        commands.put("list", ListCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("view", ViewCommand::new);
+        commands.put("set_status", SetStatusCommand::new);
+        commands.put("clean", CleanCommand::new);
+        commands.put("completion", CompletionCommand::new);
         commands.put("_pilot", PilotCommand::new);
         return commands;
     }
 
+    /** The commands as the help groups them. */
+    static SequencedMap<String, List<String>> groups() {
+        var groups = new LinkedHashMap<String, List<String>>();
+        groups.put("Run tests", List.of("run", "wait", "cancel"));
+        groups.put("See what came of them", List.of("status", "results", "log", "ls", "cat", "list"));
+        groups.put("Write tests", List.of("show", "view", "set_status"));
+        groups.put("Keep house", List.of("clean", "completion"));
+        return groups;
+    }
+
     static void add(CommandLine root, Context context, List<String> args) {
-        var commands = commands();
-        String wanted =
-                args.stream().filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+        add(root, context, args, commands());
+    }
+
+    private static void add(
+            CommandLine root,
+            Context context,
+            List<String> args,
+            SequencedMap<String, Function<Context, Object>> commands) {
+        int first = 0;
+        while (first < args.size() && args.get(first).startsWith("-")) {
+            first++;
+        }
+        List<String> rest = args.subList(Math.min(first + 1, args.size()), args.size());
+        String wanted = first < args.size() ? args.get(first) : "";
         String name = ALIASES.getOrDefault(wanted, wanted);
+        boolean help = args.subList(0, first).stream().anyMatch(HELP::contains);
         Function<Context, Object> maker = commands.get(name);
-        if (maker != null) {
-            add(root, name, maker, context);
+        if (maker != null && !help) {
+            add(root, name, maker.apply(context), context, rest);
         } else {
-            commands.forEach((each, its) -> add(root, each, its, context));
+            commands.forEach((each, its) -> add(root, each, its.apply(context), context, List.of()));
         }
     }
 
-    private static void add(CommandLine root, String name, Function<Context, Object> maker, Context context) {
+    private static void add(CommandLine root, String name, Object command, Context context, List<String> rest) {
         String[] aliases = ALIASES.entrySet().stream()
                 .filter(alias -> alias.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .toArray(String[]::new);
-        root.addSubcommand(name, maker.apply(context), aliases);
+        var line = new CommandLine(command);
+        if (command instanceof CommandGroup group) {
+            add(line, context, rest, group.subcommands());
+        }
+        root.addSubcommand(name, line, aliases);
     }
 }

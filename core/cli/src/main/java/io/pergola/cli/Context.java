@@ -2,23 +2,43 @@ package io.pergola.cli;
 
 import io.pergola.app.Environment;
 import io.pergola.app.Pergola;
+import java.io.BufferedWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What every command is given: the screen, and Pergola itself once it is needed. Used by one thread. */
 final class Context {
 
+    private static final int BUFFER = 1 << 16;
+
     private final Environment environment;
+    private final OutputStream raw;
     private final PrintWriter out;
     private final PrintWriter err;
     private final GlobalOptions options = new GlobalOptions();
     private @Nullable Screen screen;
     private @Nullable Pergola pergola;
 
-    Context(Environment environment, PrintWriter out, PrintWriter err) {
+    /** {@code out} and {@code err} are standard output and error, or what stands for them; whoever made them closes them. */
+    Context(Environment environment, OutputStream out, OutputStream err) {
         this.environment = environment;
-        this.out = out;
-        this.err = err;
+        this.raw = out;
+        this.out = writer(out);
+        this.err = writer(err);
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER), false);
+    }
+
+    /** Writes out what is held back. */
+    void flush() {
+        out.flush();
+        err.flush();
     }
 
     Environment environment() {
@@ -44,6 +64,7 @@ final class Context {
         Screen known = screen;
         if (known == null) {
             known = new Screen(
+                    raw,
                     out,
                     err,
                     Terminal.of(1, environment.variables()),

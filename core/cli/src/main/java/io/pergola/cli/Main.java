@@ -1,12 +1,7 @@
 package io.pergola.cli;
 
 import io.pergola.app.Environment;
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The program's door. */
 final class Main {
-
-    private static final int BUFFER = 1 << 16;
 
     private Main() {}
 
@@ -32,33 +25,38 @@ final class Main {
 
     /** Runs one command and answers its exit code; the training run of the build calls it several times in one process. */
     static int run(List<String> args) {
-        var out = writer(FileDescriptor.out);
-        var err = writer(FileDescriptor.err);
-        try {
-            // Answered before anything is loaded that a version does not need.
-            if (args.size() == 1 && (args.contains("--version") || args.contains("-V"))) {
-                out.println("pergola " + version());
-                return ExitCode.OK;
-            }
-            return new CommandRun(new Context(environment(System.getenv()), out, err)).execute(args);
-        } finally {
-            out.flush();
-            err.flush();
-        }
+        return run(args, System.getenv());
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(
-                new BufferedWriter(
-                        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), BUFFER),
-                false);
+    /** As {@link #run(List)}, with other environment variables. */
+    static int run(List<String> args, Map<String, String> variables) {
+        var out = StandardStream.of(FileDescriptor.out);
+        var context = new Context(environment(variables), out, StandardStream.of(FileDescriptor.err));
+        int code = run(args, context);
+        context.flush();
+        return out.trouble().map(why -> unwritable(context, why)).orElse(code);
+    }
+
+    private static int run(List<String> args, Context context) {
+        // Answered before anything is loaded that a version does not need.
+        if (args.size() == 1 && (args.contains("--version") || args.contains("-V"))) {
+            context.out().println("pergola " + version());
+            return ExitCode.OK;
+        }
+        return new CommandRun(context).execute(args);
+    }
+
+    private static int unwritable(Context context, String why) {
+        context.err().println("error: standard output cannot be written: " + why);
+        context.flush();
+        return ExitCode.SYSTEM;
     }
 
     private static String version() {
         return System.getProperty("pergola.version", "0.1.0");
     }
 
-    private static Environment environment(Map<String, String> variables) {
+    static Environment environment(Map<String, String> variables) {
         @Nullable String home = System.getProperty("pergola.home");
         Path installation = home == null ? null : Path.of(home).toAbsolutePath();
         return new Environment(

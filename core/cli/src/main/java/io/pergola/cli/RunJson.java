@@ -99,4 +99,11 @@ final class RunJson {
     static Value seconds(@Nullable Instant time) {
         return time == null ? Value.NULL : Value.of(time.getEpochSecond() + time.getNano() / 1e9);
     }
+
+    /** A time of {@link #seconds} as people read it. */
+    static Value readable(Value time) {
+        return time instanceof Value.Real(double seconds)
+                ? Value.of(RunColumns.time(Instant.ofEpochMilli(Math.round(seconds * 1000))))
+                : Value.of("");
+    }
 }

@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -84,6 +86,14 @@ final class SelectionOptions {
 
         @Option(names = "--result-error", description = "Only runs whose result is ERROR.")
         boolean error;
+    }
+
+    /** True if no option narrows the selection. */
+    boolean unfiltered() {
+        return progress == null
+                && outcome == null
+                && Stream.of(state, name, user, sysName, olderThan, newerThan).allMatch(Objects::isNull)
+                && limit == Integer.MAX_VALUE;
     }
 
     /** The conditions; what cannot be read is added to the problems. */

@@ -1,0 +1,131 @@
+package io.pergola.cli;
+
+import io.pergola.app.Pergola;
+import io.pergola.json.Json;
+import io.pergola.model.ConfigException;
+import io.pergola.model.Problem;
+import io.pergola.model.RunId;
+import io.pergola.model.Value;
+import io.pergola.select.Selector;
+import io.pergola.store.RemovalOutcome;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.RunSummary;
+import io.pergola.store.Store;
+import io.pergola.store.TidyOutcome;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pergola clean}. */
+@Command(
+        name = "clean",
+        description = "Remove test runs for good, and what nobody needs any more.",
+        footer = {
+            "",
+            "A run that has not ended is never removed. Jobs and series go with their last run.",
+            "",
+            "Examples:",
+            "  pergola clean --older-than '30 days'",
+            "  pergola clean s5 --passed",
+            "  pergola clean --all                   every run that has ended"
+        })
+final class CleanCommand implements Callable<Integer> {
+
+    /** What is younger may belong to a command that is just making it. */
+    private static final Duration UNTOUCHED = Duration.ofHours(1);
+
+    private final Context context;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "All runs that have ended.")
+    private boolean all;
+
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print the counts as JSON.")
+    private boolean json;
+
+    CleanCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (all && !selection.words.isEmpty()) {
+            throw new ConfigException(Problem.error("--all means every run, but some are named too")
+                    .help("leave one of them out"));
+        }
+        if (!all && selection.words.isEmpty() && selection.unfiltered()) {
+            throw new ConfigException(Problem.error("which runs?")
+                    .help("name them, or give a condition such as --older-than '30 days', or write --all"));
+        }
+        if (selection.words.isEmpty()) {
+            selection.words.add("all");
+        }
+        Pergola pergola = context.pergola();
+        List<RunId> ids = new RunListing(context)
+                .find(selection).stream().map(RunSummary::id).toList();
+        var counts = new EnumMap<RemovalOutcome, Integer>(RemovalOutcome.class);
+        var tidied = new TidyOutcome(0, 0, 0);
+        for (String label : pergola.stores().labels()) {
+            Store store = pergola.stores().store(label).orElseThrow();
+            remove(store, Selector.numbers(ids, label), counts);
+            tidied = sum(tidied, store.tidy(UNTOUCHED));
+        }
+        print(counts, tidied);
+        return ExitCode.OK;
+    }
+
+    private void remove(Store store, List<Integer> numbers, Map<RemovalOutcome, Integer> counts) {
+        var progress = new ProgressLine(context.screen());
+        int done = 0;
+        for (int number : numbers) {
+            progress.draw("Removing " + ++done + "/" + numbers.size() + " ...");
+            Optional<RunDirectory> run = store.run(number);
+            counts.merge(run.map(store::remove).orElse(RemovalOutcome.GONE), 1, Integer::sum);
+        }
+        progress.clear();
+    }
+
+    private static TidyOutcome sum(TidyOutcome a, TidyOutcome b) {
+        return new TidyOutcome(a.jobs() + b.jobs(), a.series() + b.series(), a.leftovers() + b.leftovers());
+    }
+
+    private void print(Map<RemovalOutcome, Integer> counts, TidyOutcome tidied) {
+        int removed = counts.getOrDefault(RemovalOutcome.REMOVED, 0);
+        int active = counts.getOrDefault(RemovalOutcome.ACTIVE, 0);
+        int gone = counts.getOrDefault(RemovalOutcome.GONE, 0);
+        if (json) {
+            var values = new LinkedHashMap<String, Value>();
+            values.put("removed", Value.of(removed));
+            values.put("active", Value.of(active));
+            values.put("gone", Value.of(gone));
+            values.put("jobs", Value.of(tidied.jobs()));
+            values.put("series", Value.of(tidied.series()));
+            values.put("leftovers", Value.of(tidied.leftovers()));
+            context.screen().line(Json.write(new Value.Entries(values)));
+            return;
+        }
+        context.screen()
+                .line("Removed " + removed + (removed == 1 ? " test run" : " test runs")
+                        + (active == 0 ? "" : ", left " + active + " active")
+                        + (gone == 0 ? "" : ", " + gone + " removed by somebody else")
+                        + ".");
+        if (tidied.jobs() + tidied.series() + tidied.leftovers() > 0) {
+            context.screen()
+                    .info("With them went " + tidied.jobs() + " jobs, " + tidied.series() + " series, "
+                            + tidied.leftovers() + " leftovers of crashes.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.pergola.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    /** {@code -Dpergola.golden=update} writes the help texts anew; the change is read in review. */
+    private static final boolean UPDATE = "update".equals(System.getProperty("pergola.golden"));
+
+    private CliSite site;
+
+    @BeforeEach
+    void makeSite(@TempDir Path folder) throws IOException {
+        site = new CliSite(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "wait",
+                "cancel",
+                "status",
+                "results",
+                "log",
+                "ls",
+                "cat",
+                "list",
+                "show",
+                "show tests",
+                "show suites",
+                "show schedulers",
+                "show plugins",
+                "show config",
+                "show config_dirs",
+                "show hosts",
+                "show modes",
+                "show os",
+                "show states",
+                "show functions",
+                "view",
+                "set_status",
+                "clean",
+                "completion"
+            })
+    void helpIsAsApproved(String command) throws IOException {
+        CliSite.Outcome outcome = site.run((command + " --help").strip().split(" "));
+        assertEquals(new CliSite.Outcome(0, outcome.out(), ""), outcome);
+        String name = command.isEmpty() ? "pergola" : command.replace(' ', '-');
+        Path golden = Path.of(System.getProperty("basedir", "."), "src/test/resources/help", name + ".txt");
+        if (UPDATE) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, outcome.out());
+        }
+        assertEquals(Files.readString(golden), outcome.out());
+    }
+
+    @Test
+    void withoutACommandTheHelpIsShown() {
+        assertEquals(site.run("--help"), site.run());
+        assertTrue(site.run("-h", "status").out().contains("Keep house:"));
+    }
+
+    @Test
+    void anUnknownCommandGetsTheNearestName() {
+        CliSite.Outcome outcome = site.run("statsu");
+        assertEquals(new CliSite.Outcome(2, "", """
+                        error: pergola has no command 'statsu'
+                          help: Did you mean 'status'? 'pergola --help' shows what can be written
+                        """), outcome);
+    }
+
+    @Test
+    void anUnknownSubcommandGetsTheNearestName() {
+        CliSite.Outcome outcome = site.run("show", "plugin");
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().startsWith("error: pergola show has no command 'plugin'\n"), outcome.err());
+        assertTrue(outcome.err().contains("Did you mean 'plugins'?"), outcome.err());
+    }
+
+    @Test
+    void anUnknownOptionGetsTheNearestName() {
+        CliSite.Outcome outcome = site.run("status", "--jsno");
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().startsWith("error: pergola status has no option '--jsno'\n"), outcome.err());
+        assertTrue(outcome.err().contains("Did you mean '--json'"), outcome.err());
+    }
+
+    @Test
+    void quietAndDebugStandBeforeOrAfterTheCommand() {
+        for (List<String> words : List.of(
+                List.of("--quiet", "status"),
+                List.of("status", "--quiet"),
+                List.of("show", "states", "-q"),
+                List.of("show", "-q", "states"),
+                List.of("-q", "show", "states"))) {
+            CliSite.Outcome outcome = site.run(words.toArray(String[]::new));
+            assertEquals(0, outcome.code(), words + outcome.err());
+            assertEquals("", outcome.err(), words.toString());
+        }
+        for (List<String> words : List.of(List.of("--debug", "cat", "99", "x"), List.of("cat", "99", "x", "--debug"))) {
+            CliSite.Outcome outcome = site.run(words.toArray(String[]::new));
+            assertEquals(2, outcome.code());
+            assertTrue(outcome.err().contains("\tat io.pergola"), outcome.err());
+        }
+        assertFalse(site.run("cat", "99", "x").err().contains("\tat io.pergola"));
+    }
+
+    @Test
+    void completionKnowsEveryCommandButTheHiddenOne() {
+        String script = site.run("completion", "bash").out();
+        assertTrue(script.contains("set_status"));
+        assertTrue(script.contains("config_dirs"));
+        assertTrue(script.contains("bashcompinit"));
+        assertFalse(script.contains("_pilot"), "hidden");
+        assertEquals(2, site.run("completion", "fish").code());
+    }
+}
