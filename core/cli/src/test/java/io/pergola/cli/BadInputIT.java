@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pergola.json.Json;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,10 +166,8 @@ class BadInputIT {
             installed.expect(0, "run", "ok");
             installed.suite("s", "t: {scheduler: slurmy, run: {cmds: ['true']}}\n");
             contains(installed.expect(2, "run", "s").err(), "slurmy");
-            if (!installed.run("show", "plugins").err().contains("show")) {
-                Shell.Outcome shown = installed.run("show", "plugins");
-                contains(shown.out() + shown.err(), "broken.jar", "text.jar");
-            }
+            Shell.Outcome shown = installed.run("show", "plugins");
+            contains(shown.out() + shown.err(), "broken.jar", "text.jar");
         }
     }
 
@@ -296,6 +295,41 @@ class BadInputIT {
                 remove(installed.folder().resolve("home/.cache"));
                 assertEquals("PASS", text(installed.statuses("all").getFirst(), "result"));
             }
+        }
+
+        @Test
+        void isRemovedByOneOfTwoWhoCleanAtOnce() throws Exception {
+            installed.expect(0, "run", "20*ok");
+            Process other = installed.start("clean", "--all", "--json");
+            Value.Entries mine = installed.json(0, "clean", "--all", "--json");
+            assertEquals(0, other.waitFor());
+            var its = (Value.Entries)
+                    Json.read(Files.readString(installed.folder().resolve("out")));
+            assertEquals(20, number(mine, "removed") + number(its, "removed"));
+            assertEquals(List.of(), installed.statuses("all"));
+            installed.expect(0, "run", "ok");
+        }
+
+        @Test
+        void isNeverCleanedWhileItIsActive() throws Exception {
+            installed.expect(0, "run", "ok");
+            installed.suite("s", "t: {run: {cmds: ['sleep 1000']}}\n");
+            installed.expect(0, "run", "-d", "s");
+            installed.expect(0, "clean", "--all");
+            assertEquals(List.of("2"), ids());
+            installed.expect(0, "cancel", "2");
+            installed.expect(0, "clean", "--all");
+            assertEquals(List.of(), ids());
+        }
+
+        private List<String> ids() throws IOException, InterruptedException {
+            return installed.statuses("all").stream()
+                    .map(status -> text(status, "test_id"))
+                    .toList();
+        }
+
+        private static long number(Value.Entries entries, String key) {
+            return ((Value.Int) entries.values().get(key)).value().longValue();
         }
 
         private void remove(Path directory) throws IOException, InterruptedException {

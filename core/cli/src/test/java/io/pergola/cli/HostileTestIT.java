@@ -5,6 +5,7 @@ import static io.pergola.cli.Installed.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pergola.model.Value;
 import java.io.IOException;
@@ -197,6 +198,33 @@ class HostileTestIT {
             assertEquals(-1, text.indexOf('\033'), text);
             assertEquals(-1, text.indexOf('\007'), text);
         }
+    }
+
+    @Test
+    void writesToTheTerminalOfWhoReadsItsLog() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "util-linux's script makes the terminal");
+        test("printf 'one \\033]0;evil\\007 two \\000 three\\n'\n");
+        installed.expect(0, "run", "s");
+        String onTerminal = installed
+                .shell()
+                .run("script", "-qec", "'" + Installed.program() + "' log run 1", "/dev/null")
+                .out();
+        contains(onTerminal, "one ", "three");
+        assertFalse(onTerminal.contains("\033]"), onTerminal);
+        assertEquals(-1, onTerminal.indexOf('\007'), onTerminal);
+    }
+
+    @Test
+    void cannotSetUpItsEnvironment() throws Exception {
+        installed.suite("s", """
+                t:
+                  run:
+                    preamble: ['module() { return 1; }']
+                    modules: [gcc/99]
+                    cmds: ['true']
+                """);
+        Value.Entries test = installed.tests(3, "run", "s", "--json").getFirst();
+        assertEquals("ENV_FAILED", text(test, "state"));
     }
 
     @Test
