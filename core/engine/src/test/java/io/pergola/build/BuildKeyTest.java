@@ -15,13 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BuildKeyTest {
 
-    @TempDir
     private Path temp;
-
     private Path tree;
 
     @BeforeEach
-    void plant() throws IOException {
+    void plant(@TempDir Path folder) throws IOException {
+        temp = folder;
         tree = Files.createDirectories(temp.resolve("tree/sub")).getParent();
         Files.writeString(tree.resolve("a"), "one");
         Files.writeString(tree.resolve("sub/b"), "two");

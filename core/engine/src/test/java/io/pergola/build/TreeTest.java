@@ -15,14 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TreeTest {
 
-    @TempDir
     private Path temp;
-
     private Path source;
     private Path target;
 
     @BeforeEach
-    void plant() throws IOException {
+    void plant(@TempDir Path folder) throws IOException {
+        temp = folder;
         source = Files.createDirectories(temp.resolve("source/sub")).getParent();
         target = Files.createDirectory(temp.resolve("target"));
         Files.writeString(source.resolve("sub/file"), "text");

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -173,7 +174,8 @@ class JobTrackerTest {
         JobDirectory job = submitted(runs);
         silent = true;
         now = START.plusSeconds(100_000);
-        assertEquals(JobState.UNKNOWN, update().get(job.id()).state());
+        assertEquals(
+                JobState.UNKNOWN, Objects.requireNonNull(update().get(job.id())).state());
         assertFalse(runs.getFirst().hasEnded());
         job.writePilot(ProcessValues.write(PILOT));
         update();
@@ -187,7 +189,8 @@ class JobTrackerTest {
     void givesASubmissionSomeTimeToLeaveItsTrace() {
         List<RunDirectory> runs = runs(1);
         JobDirectory job = job(runs);
-        assertEquals(JobState.UNKNOWN, update().get(job.id()).state());
+        assertEquals(
+                JobState.UNKNOWN, Objects.requireNonNull(update().get(job.id())).state());
         assertFalse(runs.getFirst().hasEnded());
         now = START.plusSeconds(60);
         update();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class ScriptsTest {
                 "#!/bin/bash", List.of("#SBATCH -N 2"), log, exports, List.of("module load java"), pilot, sweep);
     }
 
+    @SuppressWarnings("NullAway") // null is a variable to unset
     private static TestScript test(boolean autoexit, List<String> commands) {
         var exports = new LinkedHashMap<String, String>();
         exports.put("TEST_ID", "site.12");
@@ -82,8 +84,12 @@ class ScriptsTest {
 
         private static final String SWEEP = "echo swept with \"$1\"";
 
-        @TempDir
         private Path temp;
+
+        @BeforeEach
+        void use(@TempDir Path folder) {
+            temp = folder;
+        }
 
         private String run(String pilot, String command) throws IOException, InterruptedException {
             Path log = temp.resolve("kick off.log");
@@ -131,7 +137,7 @@ class ScriptsTest {
 
     @Test
     void firstFailureEndsATestUnlessItSaysOtherwise() throws Exception {
-        var plain = new LinkedHashMap<String, @Nullable String>();
+        var plain = new LinkedHashMap<String, String>();
         for (boolean autoexit : new boolean[] {true, false}) {
             String script = new TestScript(
                             "#!/bin/bash",
