@@ -21,7 +21,8 @@ class BuildKeyTest {
     @BeforeEach
     void plant(@TempDir Path folder) throws IOException {
         temp = folder;
-        tree = Files.createDirectories(temp.resolve("tree/sub")).getParent();
+        tree = Files.createDirectory(temp.resolve("tree"));
+        Files.createDirectory(tree.resolve("sub"));
         Files.writeString(tree.resolve("a"), "one");
         Files.writeString(tree.resolve("sub/b"), "two");
     }

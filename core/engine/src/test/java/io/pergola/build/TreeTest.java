@@ -22,7 +22,8 @@ class TreeTest {
     @BeforeEach
     void plant(@TempDir Path folder) throws IOException {
         temp = folder;
-        source = Files.createDirectories(temp.resolve("source/sub")).getParent();
+        source = Files.createDirectory(temp.resolve("source"));
+        Files.createDirectory(source.resolve("sub"));
         target = Files.createDirectory(temp.resolve("target"));
         Files.writeString(source.resolve("sub/file"), "text");
         Files.createSymbolicLink(source.resolve("link"), Path.of("sub/file"));
