@@ -329,7 +329,7 @@ class BadInputIT {
         }
 
         private static long number(Value.Entries entries, String key) {
-            return ((Value.Int) entries.values().get(key)).value().longValue();
+            return ((Value.Int) Installed.value(entries, key)).value().longValue();
         }
 
         private void remove(Path directory) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -124,8 +125,13 @@ final class Installed implements AutoCloseable {
     }
 
     static List<Value.Entries> items(Value.Entries entries, String key) {
-        return ((Value.Items) entries.values().get(key))
+        return ((Value.Items) value(entries, key))
                 .values().stream().map(Value.Entries.class::cast).toList();
+    }
+
+    /** The value of a key that must be there. */
+    static Value value(Value.Entries entries, String key) {
+        return Objects.requireNonNull(entries.values().get(key), key);
     }
 
     static String text(Value.Entries entries, String key) {

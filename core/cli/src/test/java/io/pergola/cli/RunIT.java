@@ -65,7 +65,7 @@ class RunIT {
             assertEquals("s.speed", text(test, "name"));
             assertEquals("COMPLETE", text(test, "state"));
             assertEquals("PASS", text(test, "result"));
-            var figures = (Value.Entries) test.values().get("figures");
+            var figures = (Value.Entries) Installed.value(test, "figures");
             assertEquals(Value.of(12.5), figures.values().get("gb_per_s"));
             assertEquals(Value.of(25.0), figures.values().get("twice"));
             double created = number(test, "created");
@@ -108,7 +108,7 @@ class RunIT {
                     Set.of("s.p.red-1 red1", "s.p.red-2 red2", "s.p.blue-1 blue1", "s.p.blue-2 blue2"),
                     tests.stream()
                             .map(test -> text(test, "name") + " "
-                                    + text((Value.Entries) test.values().get("figures"), "is"))
+                                    + text((Value.Entries) Installed.value(test, "figures"), "is"))
                             .collect(Collectors.toSet()));
         }
 
@@ -180,7 +180,7 @@ class RunIT {
 
         private String said(String... args) throws IOException, InterruptedException {
             Value.Entries test = installed.tests(0, args).getFirst();
-            return text((Value.Entries) test.values().get("figures"), "said");
+            return text((Value.Entries) Installed.value(test, "figures"), "said");
         }
 
         @Test
@@ -277,6 +277,6 @@ class RunIT {
     }
 
     private static double number(Value.Entries entries, String key) {
-        return ((Value.Real) entries.values().get(key)).value();
+        return ((Value.Real) Installed.value(entries, key)).value();
     }
 }
