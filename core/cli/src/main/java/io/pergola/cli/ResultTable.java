@@ -8,6 +8,7 @@ import io.pergola.report.Column;
 import io.pergola.report.Style;
 import io.pergola.report.Table;
 import io.pergola.store.RunSummary;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,9 +79,17 @@ final class ResultTable {
         }
         boolean plain = run.state().equals("COMPLETE");
         if (plain && results != null && results.values().get("return_value") instanceof Value.Int(var code)) {
-            return code.signum() == 0 ? "" : "exit code " + code;
+            return ending(code);
         }
         return plain ? "" : run.note();
+    }
+
+    private static String ending(BigInteger code) {
+        return switch (code.signum()) {
+            case 0 -> "";
+            case 1 -> "exit code " + code;
+            default -> "killed by signal " + code.negate();
+        };
     }
 
     private static Value find(Value.Entries results, String path) {

@@ -44,12 +44,21 @@ final class RunListing {
         if (problems.stream().anyMatch(Problem::isError)) {
             throw new ConfigException(problems);
         }
+        if (selected.isEmpty() && !options.words.isEmpty() && !problems.isEmpty()) {
+            // Or else a misspelt 'wait s77' would say that all is well.
+            throw new ConfigException(problems.stream().map(RunListing::asError).toList());
+        }
         new ProblemPrinter(context.screen()).print(problems);
         return current(selected).stream()
                 .filter(filter::test)
                 .sorted(order)
                 .limit(options.limit)
                 .toList();
+    }
+
+    private static Problem asError(Problem problem) {
+        Problem error = Problem.error(problem.what());
+        return problem.help().map(error::help).orElse(error);
     }
 
     /** What the batch systems said of the jobs of unfinished runs, by the job's directory name. */

@@ -46,9 +46,10 @@ final class BuildKey {
     /** A file or a whole directory by content: paths, kinds, whether executable, and bytes. */
     BuildKey addTree(String name, Path root) throws IOException {
         add(name, "tree");
-        try (Stream<Path> paths = Files.walk(root)) {
+        Path real = root.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
             for (Path path : paths.sorted().toList()) {
-                addFile(root.relativize(path).toString(), path);
+                addFile(real.relativize(path).toString(), path);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -18,14 +18,15 @@ final class Tree {
 
     private Tree() {}
 
-    /** Copies the content of a directory, or a single file, into a directory; links stay links. */
+    /** Copies the content of a directory, or a single file, into a directory; links in it stay links. */
     static void copyInto(Path source, Path target, Predicate<Path> wanted) throws IOException {
         if (!Files.isDirectory(source)) {
             Files.copy(source, target.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             return;
         }
-        for (Path path : walk(source)) {
-            Path to = target.resolve(source.relativize(path));
+        Path root = source.toRealPath();
+        for (Path path : walk(root)) {
+            Path to = target.resolve(root.relativize(path));
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(to);
             } else if (wanted.test(path)) {

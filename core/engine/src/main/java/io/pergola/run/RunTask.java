@@ -152,7 +152,10 @@ final class RunTask {
         log.state(RunState.RUNNING, "Starting the run script");
         started = now();
         RunningProcess running = spawner.start(new SpawnRequest(
-                Shebang.command(test.shebang(), directory.runScript(), List.of(id())),
+                Shebang.command(
+                        test.shebang(),
+                        directory.runScript(),
+                        List.of(directory.id().toString())),
                 environment,
                 directory.buildDir(),
                 directory.log(),

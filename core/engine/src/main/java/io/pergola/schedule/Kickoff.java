@@ -4,7 +4,6 @@ import io.pergola.model.RunState;
 import io.pergola.model.SchedulerException;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
-import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.KickoffScript;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
@@ -28,6 +27,9 @@ import java.util.stream.Collectors;
 
 /** Groups runs into jobs and submits these. A run is told its job before the scheduler is, so that none is ever without. */
 public final class Kickoff {
+
+    /** Not that of a test: the script is ours, whatever its tests are written in. */
+    private static final String SHEBANG = "#!/bin/bash";
 
     private static final int NAMES_IN_JOB_NAME = 4;
     private static final int LONGEST_JOB_NAME = 200;
@@ -77,7 +79,7 @@ public final class Kickoff {
                     key.schedule(),
                     key.options(),
                     job.schedulerLog());
-            writeScript(job, scheduler.header(request).lines(), runs.getFirst().test());
+            writeScript(job, scheduler.header(request).lines());
             // Said before the scheduler knows of the job: the pilot's own lines must come after it.
             record(runs, "Handed to the scheduler " + key.scheduler() + " as job " + job.id());
             JobInfo info = scheduler.kickoff(request, job.kickoff());
@@ -94,11 +96,11 @@ public final class Kickoff {
         runs.forEach(run -> run.directory().append(StateEntry.of(clock.instant(), RunState.SCHEDULED, note)));
     }
 
-    private void writeScript(JobDirectory job, List<String> header, ResolvedTest first) {
+    private void writeScript(JobDirectory job, List<String> header) {
         String program = settings.program().toString();
         String workingDirectory = store.path().toString();
         String text = new KickoffScript(
-                        first.shebang(),
+                        SHEBANG,
                         header,
                         job.kickoffLog(),
                         settings.exports(),

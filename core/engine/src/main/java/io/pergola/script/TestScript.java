@@ -89,7 +89,7 @@ public record TestScript(
     private static final String ENVIRONMENT_FAILED = """
             pergola_env_failed() {
               echo "pergola: '$1' failed" >&2
-              "${PERGOLA:-pergola}" --quiet set_status -s ENV_FAILED -n "$1 failed" "$PERGOLA_TEST"
+              "${PERGOLA:-pergola}" --quiet set_status -s ENV_FAILED -n "$1 failed" "$TEST_ID"
               exit 1
             }""".stripIndent();
 

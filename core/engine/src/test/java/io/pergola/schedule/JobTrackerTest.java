@@ -1,0 +1,270 @@
+package io.pergola.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pergola.model.RunState;
+import io.pergola.model.SchedulerException;
+import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.spi.Availability;
+import io.pergola.spi.CancelOutcome;
+import io.pergola.spi.DetachedProcesses;
+import io.pergola.spi.JobInfo;
+import io.pergola.spi.JobRequest;
+import io.pergola.spi.JobState;
+import io.pergola.spi.JobStatus;
+import io.pergola.spi.KickoffHeader;
+import io.pergola.spi.LaunchCommand;
+import io.pergola.spi.LaunchRequest;
+import io.pergola.spi.NodeSet;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.Scheduler;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.NewJob;
+import io.pergola.store.NewRun;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.Store;
+import io.pergola.store.StoreOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobTrackerTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T20:00:00Z");
+    private static final ProcessIdentity PILOT = new ProcessIdentity("here", 7, 70, "boot");
+    private static final ProcessIdentity COMMAND = new ProcessIdentity("here", 8, 80, "boot");
+
+    private final Map<ProcessIdentity, Boolean> processes = new HashMap<>();
+    private Instant now = START;
+    private JobStatus answer = new JobStatus(JobState.SCHED_STARTUP, "");
+    private boolean silent;
+    private int questions;
+    private Store store;
+    private JobTracker tracker;
+
+    @BeforeEach
+    void open(@TempDir Path temp) {
+        store = Store.open(
+                temp.resolve("work"), new StoreOptions("main", 0002, null, temp.resolve("cache")), () -> now);
+        tracker = new JobTracker(name -> new FakeScheduler(), new FakeProcesses(), () -> now);
+    }
+
+    private List<RunDirectory> runs(int count) {
+        return store.createRuns(IntStream.range(0, count)
+                .mapToObj(i -> new NewRun(
+                        "s.t",
+                        new Value.Entries(new LinkedHashMap<>()),
+                        Map.of(ProcessValues.OWNER, ProcessValues.write(COMMAND))))
+                .toList());
+    }
+
+    private JobDirectory job(List<RunDirectory> runs) {
+        JobDirectory job = store.createJob(new NewJob("job", "fake", runs, Map.of()));
+        runs.forEach(run -> run.assignJob(job));
+        return job;
+    }
+
+    private JobDirectory submitted(List<RunDirectory> runs) {
+        JobDirectory job = job(runs);
+        job.writeInfo(Map.of("id", job.id()));
+        return job;
+    }
+
+    private Map<String, JobStatus> update() {
+        return tracker.update(store, store.allSummaries());
+    }
+
+    private static String state(RunDirectory run) {
+        return run.lastState().state();
+    }
+
+    @Test
+    void asksAboutAllJobsOfASchedulerInOneQuestion() {
+        submitted(runs(2));
+        submitted(runs(3));
+        Map<String, JobStatus> statuses = update();
+        assertEquals(1, questions);
+        assertEquals(2, statuses.size());
+    }
+
+    @Test
+    void leavesTheRunsOfALiveJobAlone() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs);
+        update();
+        assertEquals("CREATED", state(runs.getFirst()));
+    }
+
+    @Test
+    void endsTheRunsOfAJobThatFailedOnce() {
+        List<RunDirectory> runs = runs(2);
+        submitted(runs);
+        answer = new JobStatus(JobState.SCHED_ERROR, "node lost");
+        update();
+        update();
+        for (RunDirectory run : runs) {
+            assertEquals("SCHED_ERROR", state(run));
+            assertTrue(run.lastState().note().contains("node lost"));
+            assertEquals(2, run.journal().size());
+        }
+    }
+
+    @Test
+    void callsACancelledJobCancelled() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs);
+        answer = new JobStatus(JobState.SCHED_CANCELLED, "by root");
+        update();
+        assertEquals("SCHED_CANCELLED", state(runs.getFirst()));
+    }
+
+    @Test
+    void keepsAResultThatWasStoredBeforeTheEnd() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs);
+        runs.getFirst().writeResults((Value.Entries) Value.of(Map.of("result", Value.of("PASS"))));
+        answer = new JobStatus(JobState.SCHED_ERROR, "killed");
+        update();
+        assertEquals("COMPLETE", state(runs.getFirst()));
+        assertEquals(Optional.of(Verdict.PASS), runs.getFirst().ending().map(ending -> ending.verdict()));
+    }
+
+    @Test
+    void keepsRunsThatHaveEnded() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs);
+        runs.getFirst().end(StateEntry.of(now, RunState.COMPLETE, "done"), Verdict.FAIL);
+        answer = new JobStatus(JobState.SCHED_ERROR, "killed");
+        update();
+        assertEquals("COMPLETE", state(runs.getFirst()));
+        assertEquals(0, questions);
+    }
+
+    @Test
+    void believesALivePilotMoreThanItsScheduler() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs).writePilot(ProcessValues.write(PILOT));
+        processes.put(PILOT, true);
+        answer = new JobStatus(JobState.SCHED_ERROR, "the shell is gone");
+        update();
+        assertFalse(runs.getFirst().hasEnded());
+        processes.put(PILOT, false);
+        update();
+        assertEquals("SCHED_ERROR", state(runs.getFirst()));
+    }
+
+    @Test
+    void neverTakesSilenceForAnEnd() {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        silent = true;
+        now = START.plusSeconds(100_000);
+        assertEquals(
+                JobState.UNKNOWN, Objects.requireNonNull(update().get(job.id())).state());
+        assertFalse(runs.getFirst().hasEnded());
+        job.writePilot(ProcessValues.write(PILOT));
+        update();
+        assertFalse(runs.getFirst().hasEnded(), "its pilot is on a host that nobody here can look at");
+        processes.put(PILOT, false);
+        update();
+        assertEquals("SCHED_ERROR", state(runs.getFirst()));
+    }
+
+    @Test
+    void givesASubmissionSomeTimeToLeaveItsTrace() {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = job(runs);
+        assertEquals(
+                JobState.UNKNOWN, Objects.requireNonNull(update().get(job.id())).state());
+        assertFalse(runs.getFirst().hasEnded());
+        now = START.plusSeconds(60);
+        update();
+        assertEquals("SCHED_ERROR", state(runs.getFirst()));
+    }
+
+    @Test
+    void endsRunsWhoseCommandDiedBeforeItMadeAJob() {
+        List<RunDirectory> runs = runs(2);
+        update();
+        assertFalse(runs.getFirst().hasEnded(), "nobody knows of that process");
+        processes.put(COMMAND, true);
+        update();
+        assertFalse(runs.getFirst().hasEnded());
+        processes.put(COMMAND, false);
+        update();
+        runs.forEach(run -> assertEquals("ABORTED", state(run)));
+    }
+
+    private final class FakeProcesses implements DetachedProcesses {
+        @Override
+        public ProcessIdentity start(List<String> command, Path output) {
+            throw new SchedulerException("not here", null);
+        }
+
+        @Override
+        public Optional<Boolean> alive(ProcessIdentity process) {
+            return Optional.ofNullable(processes.get(process));
+        }
+
+        @Override
+        public void terminate(ProcessIdentity process) {
+            processes.put(process, false);
+        }
+    }
+
+    private final class FakeScheduler implements Scheduler {
+        @Override
+        public Availability available() {
+            return Availability.yes();
+        }
+
+        @Override
+        public KickoffHeader header(JobRequest job) {
+            return KickoffHeader.NONE;
+        }
+
+        @Override
+        public JobInfo kickoff(JobRequest job, Path script) {
+            throw new SchedulerException("not here", null);
+        }
+
+        @Override
+        public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs) {
+            questions++;
+            if (silent) {
+                throw new SchedulerException("no answer", null);
+            }
+            return jobs.stream().collect(Collectors.toMap(job -> job, job -> answer));
+        }
+
+        @Override
+        public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs) {
+            return Map.of();
+        }
+
+        @Override
+        public NodeSet allocationNodes(JobInfo job) {
+            return new NodeSet(List.of());
+        }
+
+        @Override
+        public LaunchCommand testCommand(LaunchRequest request) {
+            return LaunchCommand.NONE;
+        }
+    }
+}
