@@ -137,7 +137,7 @@ class RunIT {
         void areThreeIfTheScriptCannotStart() throws Exception {
             installed.suite("s", "t: {shebang: '#!/no/such/shell', run: {cmds: ['true']}}\n");
             Shell.Outcome outcome = installed.expect(3, "run", "s");
-            contains(outcome.out() + outcome.err(), "RUN_ERROR", "first line");
+            contains(outcome.out() + outcome.err(), "RUN_ERROR", "/no/such/shell");
         }
 
         @Test
