@@ -1,7 +1,7 @@
 #!/bin/bash
 #SBATCH -N 2
 
-exec >>/work/jobs/1/kickoff.log 2>&1
+exec >>/data/jobs/1/kickoff.log 2>&1
 export PERGOLA_CONFIG_FILE='/site/a b/pergola.yaml'
 module load java
 /opt/pergola _pilot '/work dir' 1 &

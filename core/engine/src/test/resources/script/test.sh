@@ -2,7 +2,7 @@
 
 export TEST_ID=${1:-site.12}
 export PERGOLA='/opt/per gola/bin/pergola'
-cd /work/test_runs/12/build || exit 1
+cd /data/test_runs/12/build || exit 1
 source /etc/site.sh
 pergola_env_failed() {
   echo "pergola: '$1' failed" >&2

@@ -51,7 +51,7 @@ class ScriptsTest {
         return new TestScript(
                 "#!/bin/bash",
                 exports,
-                Path.of("/work/test_runs/12/build"),
+                Path.of("/data/test_runs/12/build"),
                 List.of("source /etc/site.sh"),
                 List.of("gcc/12", "-intel", "openmpi -> mpich"),
                 environment,
@@ -65,7 +65,7 @@ class ScriptsTest {
         assertText(
                 "kickoff.sh",
                 kickoff(
-                                Path.of("/work/jobs/1/kickoff.log"),
+                                Path.of("/data/jobs/1/kickoff.log"),
                                 List.of("/opt/pergola", "_pilot", "/work dir", "1"),
                                 List.of("/opt/pergola", "_pilot", "--sweep", "/work dir", "1"))
                         .text());
