@@ -1,7 +1,7 @@
 package io.pergola.model;
 
-import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a test run and the configuration area whose working directory holds it.
@@ -13,9 +13,6 @@ public record RunId(String label, int number) implements Comparable<RunId> {
 
     /** The label that is not printed. */
     public static final String MAIN = "main";
-
-    private static final Comparator<RunId> ORDER =
-            Comparator.comparing(RunId::label).thenComparingInt(RunId::number);
 
     /** Checks the range. */
     public RunId {
@@ -52,7 +49,19 @@ public record RunId(String label, int number) implements Comparable<RunId> {
     /** By label, then by number. */
     @Override
     public int compareTo(RunId other) {
-        return ORDER.compare(this, other);
+        int order = label.compareTo(other.label);
+        return order == 0 ? Integer.compare(number, other.number) : order;
+    }
+
+    // Written out, as what the compiler makes for a record is linked anew by each process, which a short command feels.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RunId id && id.number == number && id.label.equals(label);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * label.hashCode() + number;
     }
 
     /** {@code 12}, or {@code label.12} outside the main area. */

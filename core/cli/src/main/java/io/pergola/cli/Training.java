@@ -11,16 +11,20 @@ import java.util.Map;
 /**
  * Runs what users run most, in one process, so that the build can record which classes to keep ready in the cache.
  *
- * <p>The build starts it with a scratch folder as the working directory, which is also named in the environment as PERGOLA_TRAINING, and throws what it
- * prints away. A command that fails here fails the build: a cache trained on error paths would be a bad one.
+ * <p>The build starts it in a scratch folder, with the name of the cache in the environment as PERGOLA_TRAINING, and throws what it prints away. The cache
+ * {@code looking} is for the commands that only look at runs (the launcher has the list) and is written last. A command that fails here fails the build: a cache trained on error paths would be a bad one.
  */
 final class Training {
 
     private static final String VARIABLE = "PERGOLA_TRAINING";
 
     private static final String CONFIGURATION = """
-            config_dirs: site
-            working_dir: runs
+            # A comment, a list and a text of each style, as users write them.
+            config_dirs: [site, './site']
+            working_dir: "runs"
+            env_setup:
+              - 'true'
+            default_results: {site: training}
             """;
 
     private static final String SUITE = """
@@ -55,6 +59,9 @@ final class Training {
             List.of("view", "training"),
             List.of("view", "--json", "training.other"),
             List.of("run", "training"),
+            List.of("cancel"));
+
+    private static final List<List<String>> LOOKING = List.of(
             List.of("status"),
             List.of("status", "--json"),
             List.of("status", "all", "--passed", "--note"),
@@ -66,8 +73,7 @@ final class Training {
             List.of("log", "states", "1"),
             List.of("ls", "-l", "1"),
             List.of("cat", "1", "run.sh"),
-            List.of("wait"),
-            List.of("cancel"));
+            List.of("wait", "1"));
 
     private final Path folder;
     private final Map<String, String> variables;
@@ -80,8 +86,13 @@ final class Training {
     static void main() throws IOException {
         var variables = new HashMap<>(System.getenv());
         // The launcher would train in each pilot too.
-        Path folder = Path.of(String.valueOf(variables.remove(VARIABLE))).toAbsolutePath();
-        new Training(folder, variables).train();
+        boolean looking = "looking".equals(variables.remove(VARIABLE));
+        var training = new Training(Path.of("").toAbsolutePath(), variables);
+        if (looking) {
+            training.look();
+        } else {
+            training.train();
+        }
         // Leads through the exit that a failed run takes too.
         System.exit(0);
     }
@@ -91,6 +102,7 @@ final class Training {
         Files.writeString(folder.resolve("pergola.yaml"), CONFIGURATION);
         Files.writeString(suites.resolve("training.yaml"), SUITE);
         COMMANDS.forEach(this::run);
+        LOOKING.forEach(this::run);
         Environment environment = Main.environment(variables);
         JobForTraining job = JobForTraining.prepare(environment, "training");
         run(List.of("_pilot", job.workingDir().toString(), job.id()));
@@ -99,7 +111,11 @@ final class Training {
         check(List.of("set_status"), Main.run(List.of("set_status", "-s", "TRAINED", "-n", "note"), script));
         run(List.of("status"));
         run(List.of("cancel"));
-        run(List.of("clean", "--all"));
+        run(List.of("clean", "2"));
+    }
+
+    private void look() {
+        LOOKING.forEach(this::run);
     }
 
     private void run(List<String> command) {

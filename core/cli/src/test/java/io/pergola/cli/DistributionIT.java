@@ -152,6 +152,7 @@ class DistributionIT {
         for (String path : List.of(
                 "lib/native/libsqlitejdbc.so",
                 "lib/pergola.aot",
+                "lib/looking.aot",
                 "config",
                 "test-suites",
                 "runtime/lib/server/classes.jsa")) {

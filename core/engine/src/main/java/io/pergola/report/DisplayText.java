@@ -5,6 +5,17 @@ public final class DisplayText {
 
     private DisplayText() {}
 
+    /** True if every character is one of ASCII that can be seen, so that the text is as wide as long and needs no care. */
+    static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The text on one line, with control characters (escape sequences among them) shown as blanks or {@code ?}. */
     public static String harmless(String text) {
         int i = 0;

@@ -10,7 +10,7 @@ public final class Table {
     private static final int GAP = 2;
 
     private final List<Column> columns;
-    private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
     private final int[] widths;
 
     /** An empty table of at least one column. */
@@ -25,14 +25,30 @@ public final class Table {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException("A row of " + cells.size() + " cells in " + columns.size() + " columns");
         }
-        var row = new ArrayList<Cell>(cells.size());
-        for (int i = 0; i < cells.size(); i++) {
-            Cell cell = cells.get(i);
-            String text = DisplayText.harmless(cell.text());
-            row.add(new Cell(text, cell.style()));
-            widths[i] = Math.max(widths[i], DisplayText.width(text));
+        Row row = new Row(cells);
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row.widths[i]);
         }
         rows.add(row);
+    }
+
+    /** Cells that a terminal can take, and the columns that each of them takes there. */
+    private static final class Row {
+
+        private final Cell[] cells;
+        private final int[] widths;
+
+        Row(List<Cell> cells) {
+            this.cells = new Cell[cells.size()];
+            this.widths = new int[cells.size()];
+            for (int i = 0; i < widths.length; i++) {
+                Cell cell = cells.get(i);
+                boolean plain = DisplayText.plain(cell.text());
+                String text = plain ? cell.text() : DisplayText.harmless(cell.text());
+                this.cells[i] = plain ? cell : new Cell(text, cell.style());
+                widths[i] = plain ? text.length() : DisplayText.width(text);
+            }
+        }
     }
 
     /** True if there are no rows. */
@@ -48,8 +64,12 @@ public final class Table {
      */
     public void print(int screen, boolean colour, Consumer<String> lines) {
         int[] fitted = fit(screen);
-        lines.accept(
-                line(columns.stream().map(c -> new Cell(c.title(), Style.BOLD)).toList(), fitted, colour));
+        lines.accept(line(
+                new Row(columns.stream()
+                        .map(c -> new Cell(c.title(), Style.BOLD))
+                        .toList()),
+                fitted,
+                colour));
         rows.forEach(row -> lines.accept(line(row, fitted, colour)));
     }
 
@@ -83,13 +103,14 @@ public final class Table {
         return widest;
     }
 
-    private String line(List<Cell> cells, int[] fitted, boolean colour) {
+    private String line(Row row, int[] fitted, boolean colour) {
         var line = new StringBuilder();
         int owed = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            Cell cell = cells.get(i);
-            String text = DisplayText.cut(cell.text(), fitted[i]);
-            int pad = fitted[i] - DisplayText.width(text);
+        for (int i = 0; i < fitted.length; i++) {
+            Cell cell = row.cells[i];
+            boolean whole = row.widths[i] <= fitted[i];
+            String text = whole ? cell.text() : DisplayText.cut(cell.text(), fitted[i]);
+            int pad = fitted[i] - (whole ? row.widths[i] : DisplayText.width(text));
             int before = columns.get(i).right() ? pad : 0;
             if (!text.isEmpty()) {
                 line.repeat(' ', owed + before).append(colour ? cell.style().paint(text) : text);

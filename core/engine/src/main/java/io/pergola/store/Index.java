@@ -8,8 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -110,13 +113,14 @@ final class Index implements AutoCloseable {
 
     /** All summaries that are known, by number; reads best if these are about the numbers of them. */
     Map<Integer, RunSummary> loadAround(Collection<Integer> numbers, String label) throws SQLException {
-        int[] sorted = numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
-        Map<Integer, RunSummary> found = HashMap.newHashMap(sorted.length);
+        List<Integer> sorted = new ArrayList<>(numbers);
+        Collections.sort(sorted);
+        Map<Integer, RunSummary> found = HashMap.newHashMap(sorted.size());
         try (PreparedStatement query = connection.prepareStatement(SELECT_RANGE)) {
             int first = 0;
-            for (int i = ROWS_AT_ONCE; i < sorted.length; i += ROWS_AT_ONCE) {
-                loadRange(query, first, sorted[i], label, found);
-                first = sorted[i] + 1;
+            for (int i = ROWS_AT_ONCE; i < sorted.size(); i += ROWS_AT_ONCE) {
+                loadRange(query, first, sorted.get(i), label, found);
+                first = sorted.get(i) + 1;
             }
             loadRange(query, first, RunNumber.LAST, label, found);
         }

@@ -109,6 +109,13 @@ final class Numbering {
 
     /** The numbers of all directories, rising; one listing. */
     int[] list() {
+        int[] numbers = unordered();
+        Arrays.sort(numbers);
+        return numbers;
+    }
+
+    /** The same in no order. */
+    int[] unordered() {
         // Names only: a path for each of ten thousand entries would cost more than the listing itself.
         String @Nullable [] names = parent.toFile().list();
         if (names == null) {
@@ -122,7 +129,6 @@ final class Numbering {
                 numbers[count++] = number;
             }
         }
-        Arrays.sort(numbers, 0, count);
         return Arrays.copyOf(numbers, count);
     }
 

@@ -124,8 +124,20 @@ final class Summaries {
                     .filter(number -> Files.isDirectory(numbering.directory(number)))
                     .toList();
         }
-        Set<Integer> listed = new HashSet<>(listed());
-        return numbers.stream().filter(listed::contains).toList();
+        var asked = new HashSet<>(numbers);
+        var found = new HashSet<Integer>();
+        for (int number : numbering.unordered()) {
+            if (asked.contains(number)) {
+                found.add(number);
+            }
+        }
+        List<Integer> there = new ArrayList<>(found.size());
+        for (Integer number : numbers) {
+            if (found.contains(number)) {
+                there.add(number);
+            }
+        }
+        return there;
     }
 
     private List<Integer> listed() {

@@ -97,7 +97,10 @@ final class SummaryRow {
     }
 
     private static List<String> nodes(String text) {
-        return text.isEmpty() ? List.of() : text.lines().toList();
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        return text.indexOf(NODE_SEPARATOR) < 0 ? List.of(text) : List.of(text.split(String.valueOf(NODE_SEPARATOR)));
     }
 
     static void bind(PreparedStatement row, RunSummary summary) throws SQLException {

@@ -96,11 +96,11 @@ final class NodeBuilder {
     }
 
     private YamlNode bare(Event event, int depth) {
-        return switch (event) {
-            case AliasEvent alias -> alias(alias, depth);
-            case ScalarEvent scalar -> scalar(scalar);
-            case SequenceStartEvent start -> sequence(start, depth);
-            case MappingStartEvent start -> mapping(start, depth);
+        return switch (event.getEventId()) {
+            case Alias -> alias((AliasEvent) event, depth);
+            case Scalar -> scalar((ScalarEvent) event);
+            case SequenceStart -> sequence((SequenceStartEvent) event, depth);
+            case MappingStart -> mapping((MappingStartEvent) event, depth);
             default -> throw broken(event, Problem.error("not YAML: a value was expected here"));
         };
     }
