@@ -43,6 +43,10 @@ final class FailureReport {
                 }
             };
         }
+        if (failure instanceof InterruptedException) {
+            printer.print(List.of(Problem.error("interrupted: " + failure.getMessage())));
+            return ExitCode.ERROR;
+        }
         printer.print(List.of(Problem.error("Pergola itself failed: " + failure)
                 .help("run it again with --debug and report what it prints")));
         return ExitCode.SYSTEM;
