@@ -18,7 +18,7 @@ final class FailureReport {
     }
 
     /** Prints the failure, and answers the exit code that it deserves. */
-    int print(Exception failure) {
+    int print(Throwable failure) {
         if (context.options().debug) {
             failure.printStackTrace(context.screen().err());
         }
