@@ -64,6 +64,7 @@ final class CancelCommand implements PlainCommand {
             new ProblemPrinter(context.screen())
                     .print(failures.stream().map(Problem::warning).toList());
             after.addAll(await(pergola, store, numbers));
+            pergola.cancellation(store).forget(numbers);
             new Sweep(store, pergola.tracker()).endProcesses(numbers);
             all &= failures.isEmpty();
         }

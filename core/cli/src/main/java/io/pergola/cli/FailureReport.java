@@ -18,7 +18,7 @@ final class FailureReport {
     }
 
     /** Prints the failure, and answers the exit code that it deserves. */
-    int print(Exception failure) {
+    int print(Throwable failure) {
         if (context.options().debug) {
             failure.printStackTrace(context.screen().err());
         }
@@ -42,6 +42,10 @@ final class FailureReport {
                     yield ExitCode.USAGE;
                 }
             };
+        }
+        if (failure instanceof InterruptedException) {
+            printer.print(List.of(Problem.error("interrupted: " + failure.getMessage())));
+            return ExitCode.ERROR;
         }
         printer.print(List.of(Problem.error("Pergola itself failed: " + failure)
                 .help("run it again with --debug and report what it prints")));

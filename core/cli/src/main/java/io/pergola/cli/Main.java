@@ -45,7 +45,11 @@ final class Main {
             return ExitCode.OK;
         }
         Optional<PlainCommand> plain = PlainWords.command(args, context);
-        return plain.map(command -> call(command, context)).orElseGet(() -> new CommandRun(context).execute(args));
+        try {
+            return plain.map(command -> call(command, context)).orElseGet(() -> new CommandRun(context).execute(args));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return new FailureReport(context).print(e);
+        }
     }
 
     private static int call(PlainCommand command, Context context) {

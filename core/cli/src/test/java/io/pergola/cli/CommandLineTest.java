@@ -96,7 +96,7 @@ class CommandLineTest {
         CliSite.Outcome outcome = site.run("status", "--jsno");
         assertEquals(2, outcome.code());
         assertTrue(outcome.err().startsWith("error: pergola status has no option '--jsno'\n"), outcome.err());
-        assertTrue(outcome.err().contains("Did you mean '--json'"), outcome.err());
+        assertTrue(outcome.err().contains("Did you mean '--json'?"), outcome.err());
     }
 
     @Test

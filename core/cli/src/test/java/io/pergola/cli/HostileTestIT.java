@@ -62,6 +62,22 @@ class HostileTestIT {
     }
 
     @Test
+    void leavesADaemonWithoutItsEnvironment() throws Exception {
+        Path file = installed.folder().resolve("daemon");
+        installed.suite("s", """
+                t:
+                  run:
+                    cmds:
+                      - 'export FILE="%s"; cd /'
+                      - 'setsid env -i FILE="$FILE" /bin/sh -c "echo \\$\\$ >\\"\\$FILE\\"; exec sleep 1000" >/dev/null 2>&1 &'
+                      - 'while [ ! -s "$FILE" ]; do sleep 0.05; done'
+                """.formatted(file.toString().replace("'", "''")));
+        installed.expect(0, "run", "s");
+        long daemon = Long.parseLong(Files.readString(file).strip());
+        assertTrue(ProcessHandle.of(daemon).isEmpty(), "it lives");
+    }
+
+    @Test
     void leavesADaemonThatHoldsItsOutput() throws Exception {
         test("setsid sleep 1000 &\necho started\n");
         installed.expect(0, "run", "s");

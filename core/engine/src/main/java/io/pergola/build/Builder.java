@@ -2,7 +2,6 @@ package io.pergola.build;
 
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
-import io.pergola.exec.SpawnException;
 import io.pergola.exec.SpawnRequest;
 import io.pergola.exec.Spawner;
 import io.pergola.model.RunState;
@@ -30,13 +29,13 @@ public final class Builder {
     private static final String FINISHED = ".finished";
 
     private final BuildSettings settings;
-    private final Spawner spawner;
+    private final BuildScripts scripts;
     private final BuildLocks locks = new BuildLocks();
 
     /** For one working directory. */
     public Builder(BuildSettings settings, Spawner spawner) {
         this.settings = settings;
-        this.spawner = spawner;
+        this.scripts = new BuildScripts(spawner, settings.clock());
     }
 
     /** Whether a test has anything to build. */
@@ -47,9 +46,10 @@ public final class Builder {
     /**
      * Gives a run its build, made now or before, and records the states on the way.
      *
-     * @throws InterruptedException if interrupted while building; the run then has no build
+     * @throws InterruptedException if interrupted while building, or once {@link #stop} was called; the run then has no build
      */
     public BuildOutcome build(RunDirectory run, ResolvedTest test) throws InterruptedException {
+        scripts.refuseIfStopped();
         try {
             BuildPlan plan = BuildPlan.of(test, settings.sources().apply(test), settings.program());
             state(run, RunState.BUILD_WAIT, "Waiting for build " + plan.key());
@@ -60,6 +60,15 @@ public final class Builder {
         } catch (IOException e) {
             return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
         }
+    }
+
+    /**
+     * Ends the build scripts that run now, and lets no other start: this process is about to end.
+     *
+     * @throws InterruptedException if interrupted; some may then live on
+     */
+    public void stop() throws InterruptedException {
+        scripts.stop();
     }
 
     private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan) throws IOException, InterruptedException {
@@ -88,6 +97,10 @@ public final class Builder {
     private Optional<BuildOutcome.Failed> make(RunDirectory run, BuildPlan plan, Path build)
             throws IOException, InterruptedException {
         Files.deleteIfExists(finished(plan));
+        if (Files.exists(build)) {
+            // Whoever began it may have been killed, and the lock ended with him, but not his script.
+            scripts.endAll(build);
+        }
         Tree.delete(build);
         Files.createDirectories(build);
         fill(build, plan);
@@ -124,15 +137,10 @@ public final class Builder {
                 build,
                 run.buildLog(),
                 false);
-        try {
-            return new ScriptRun(spawner.start(request), settings.clock())
-                    .await(
-                            plan.section().timeout(),
-                            run.buildLog(),
-                            plan.section().timeoutFile().map(build::resolve));
-        } catch (SpawnException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return scripts.run(
+                request,
+                new BuildScripts.Silence(
+                        plan.section().timeout(), plan.section().timeoutFile().map(build::resolve)));
     }
 
     private static void fill(Path build, BuildPlan plan) throws IOException {

@@ -52,6 +52,9 @@ final class ScriptRun {
                 }
             }
             return Optional.of(exit.get());
+        } catch (InterruptedException e) {
+            process.signalGroup(Signal.TERM);
+            throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException("Waiting for a process does not fail", e);
         }

@@ -18,11 +18,16 @@ public final class Suggestions {
         String word = written.toLowerCase(Locale.ROOT);
         int far = word.length() <= 3 ? 1 : word.length() <= 5 ? 2 : 3;
         record Scored(String name, int distance) {}
-        return known.stream()
+        List<Scored> near = known.stream()
                 .distinct()
                 .map(name -> new Scored(name, distance(word, name.toLowerCase(Locale.ROOT))))
                 .filter(scored -> scored.distance <= far || completes(word, scored.name))
                 .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
+                .toList();
+        // Beside a slip of one letter, anything farther is noise.
+        boolean slip = !near.isEmpty() && near.getFirst().distance <= 1;
+        return near.stream()
+                .filter(scored -> !slip || scored.distance <= 1 || completes(word, scored.name))
                 .limit(MOST)
                 .map(Scored::name)
                 .toList();

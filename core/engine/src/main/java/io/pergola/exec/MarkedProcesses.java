@@ -19,9 +19,8 @@ public final class MarkedProcesses {
     /** The variable that marks the processes of a test run; its value is different for each. */
     public static final String RUN = "PERGOLA_RUN";
 
-    private static final Duration STEP = Duration.ofMillis(20);
-    /** Against a program that forks faster than it can be killed. */
-    private static final int MOST_ROUNDS = 500;
+    /** The variable that marks the processes of a build script; its value is the build's directory. */
+    public static final String BUILD = "PERGOLA_BUILD";
 
     private final ProcFiles.Host host = ProcFiles.Host.read();
     private final long self = ProcessHandle.current().pid();
@@ -70,30 +69,7 @@ public final class MarkedProcesses {
      * @throws InterruptedException if interrupted while waiting; what was not killed so far lives on
      */
     public List<ProcessIdentity> end(String variable, String value, Duration grace) throws InterruptedException {
-        Set<ProcessIdentity> ended = new LinkedHashSet<>();
-        List<ProcessIdentity> living = find(variable, value);
-        for (Duration left = grace; !living.isEmpty() && left.isPositive(); left = left.minus(STEP)) {
-            living.stream().filter(ended::add).forEach(process -> signal(process, Signal.TERM));
-            Thread.sleep(STEP);
-            living = living.stream().filter(ProcFiles::lives).toList();
-            if (living.isEmpty()) {
-                living = find(variable, value);
-            }
-        }
-        living = find(variable, value);
-        for (int round = 0; !living.isEmpty() && round < MOST_ROUNDS; round++) {
-            ended.addAll(living);
-            living.forEach(process -> signal(process, Signal.KILL));
-            Thread.sleep(STEP.toMillis() / 4);
-            living = find(variable, value);
-        }
-        return List.copyOf(ended);
-    }
-
-    private static void signal(ProcessIdentity process, Signal signal) {
-        if (ProcFiles.lives(process)) {
-            ProcessCalls.kill(process.pid(), signal.number());
-        }
+        return new ProcessEnding(() -> find(variable, value)).after(grace);
     }
 
     private static Object owner(long pid) {

@@ -32,7 +32,7 @@ final class ProcFiles {
     }
 
     /** One line of {@code /proc/PID/stat}, as far as it matters. */
-    record Stat(char state, long startTicks) {
+    record Stat(char state, long session, long startTicks) {
         /** Whether it has ended and only waits to be reaped. */
         boolean isDead() {
             return state == 'Z' || state == 'X' || state == 'x';
@@ -40,6 +40,7 @@ final class ProcFiles {
     }
 
     private static final int STATE_FIELD = 3;
+    private static final int SESSION_FIELD = 6;
     private static final int START_FIELD = 22;
 
     private ProcFiles() {}
@@ -85,6 +86,9 @@ final class ProcFiles {
     /** The command name stands in parentheses and may hold anything, so the fields are counted from the last one. */
     private static Stat parse(String line) {
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return new Stat(fields[0].charAt(0), Long.parseLong(fields[START_FIELD - STATE_FIELD]));
+        return new Stat(
+                fields[0].charAt(0),
+                Long.parseLong(fields[SESSION_FIELD - STATE_FIELD]),
+                Long.parseLong(fields[START_FIELD - STATE_FIELD]));
     }
 }

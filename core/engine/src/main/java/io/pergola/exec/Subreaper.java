@@ -40,10 +40,15 @@ public final class Subreaper {
             if (stat.isPresent() && stat.get().isDead()) {
                 ProcessCalls.reap(child);
             } else if (stat.isPresent()) {
-                ProcFiles.identity(spawner.host(), child).ifPresent(living::add);
+                identity(child).ifPresent(living::add);
             }
         }
         return living;
+    }
+
+    /** Who a process is; empty if it is gone. */
+    Optional<ProcessIdentity> identity(long pid) {
+        return ProcFiles.identity(spawner.host(), pid);
     }
 
     /** Orphans go to the first thread, which in a Java program starts no process; our own children belong to other threads. */

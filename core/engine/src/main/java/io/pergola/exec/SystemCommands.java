@@ -22,10 +22,20 @@ public final class SystemCommands implements CommandRunner {
     private static final Duration AFTER_END = Duration.ofMillis(500);
 
     private final Map<String, String> environment;
+    private final int mostOutput;
 
     /** @param environment what the commands get as their environment; {@code PATH} in it is where they are looked up */
     public SystemCommands(Map<String, String> environment) {
+        this(environment, MOST_OUTPUT);
+    }
+
+    /**
+     * @param environment what the commands get as their environment; {@code PATH} in it is where they are looked up
+     * @param mostOutput how many bytes of a command's standard output are kept; the rest is dropped
+     */
+    public SystemCommands(Map<String, String> environment, int mostOutput) {
         this.environment = Map.copyOf(environment);
+        this.mostOutput = mostOutput;
     }
 
     @Override
@@ -34,7 +44,7 @@ public final class SystemCommands implements CommandRunner {
         if (program.isEmpty()) {
             return notStarted("there is no program " + command.getFirst());
         }
-        var output = new LimitedOutput(MOST_OUTPUT);
+        var output = new LimitedOutput(mostOutput);
         var errors = new LimitedOutput(MOST_ERRORS);
         var process = new TimedProcess(limit);
         DefaultExecutor executor = executor(output, errors, process);

@@ -1,10 +1,12 @@
 package io.pergola.json;
 
 import io.pergola.model.Value;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ public final class Json {
      * @throws JsonException if the text is not JSON, or something follows it
      */
     public static Value read(String text) {
-        return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return read(new StringReader(text));
     }
 
     /**
@@ -49,6 +51,11 @@ public final class Json {
      * @throws JsonException if it is not JSON, something follows it, or the stream fails
      */
     public static Value read(InputStream input) {
+        return read(new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** By characters: Jackson's parser of bytes refuses a key with an escaped pair of surrogates. */
+    private static Value read(Reader input) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), input)) {
             parser.nextToken();
             Value value = value(parser);

@@ -1,6 +1,7 @@
 package io.pergola.run;
 
 import io.pergola.exec.Spawner;
+import io.pergola.exec.Strays;
 import io.pergola.exec.Subreaper;
 import io.pergola.model.RunState;
 import io.pergola.model.Value;
@@ -41,7 +42,7 @@ public final class Pilot {
         announce();
         awaitInfo();
         var spawner = new Spawner();
-        var subreaper = new Subreaper(spawner);
+        var strays = new Strays(new Subreaper(spawner));
         var allocation = new AllocationVariables(setup);
         try (EventWriter events = setup.job().openEvents()) {
             var journals = new JobEvents(events);
@@ -51,7 +52,7 @@ public final class Pilot {
             var tasks = new RunTasks(
                     queued.stream().map(Task::id).toList(),
                     id -> setup.store().run(Integer.parseInt(id)),
-                    run -> new RunTask(setup, allocation, spawner, subreaper, journals, run));
+                    run -> new RunTask(setup, allocation, spawner, strays, journals, run));
             loop(tasks, queued);
         }
     }

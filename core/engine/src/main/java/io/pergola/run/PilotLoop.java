@@ -29,6 +29,9 @@ final class PilotLoop {
     /** How often the job's directory is asked for wishes to cancel. */
     private static final Duration REQUESTS = Duration.ofMillis(250);
 
+    /** How long the job's directory must be away to count as removed: file servers have their moments. */
+    private static final Duration LOST = Duration.ofSeconds(2);
+
     private final PilotSetup setup;
     private final HostCores cores;
     private final Kernel kernel;
@@ -38,6 +41,7 @@ final class PilotLoop {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private @Nullable Instant wake;
     private @Nullable Instant askAgain;
+    private @Nullable Instant lost;
     private int wanted;
     private boolean done;
 
@@ -59,12 +63,14 @@ final class PilotLoop {
                 }
                 if (!now().isBefore(nextLook)) {
                     readRequests();
+                    lookForJob();
                     nextLook = now().plus(REQUESTS);
                 }
                 timers();
             }
             // Results of a run may take their time; there is no reason to give up on them.
             workers.close();
+            setup.job().dropRequests();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -162,6 +168,18 @@ final class PilotLoop {
         }
         wanted = 0;
         return Optional.of(new Event.CoresOffered(got));
+    }
+
+    /** A job that nobody can find by its directory, nor cancel, does not go on. */
+    private void lookForJob() {
+        if (!setup.job().isGone()) {
+            lost = null;
+        } else if (lost == null) {
+            lost = now();
+        } else if (now().isAfter(lost.plus(LOST))) {
+            lost = Instant.MAX.minus(LOST);
+            handle(new Event.CancelRequested(null, "The directory of its job was removed"));
+        }
     }
 
     private void readRequests() {

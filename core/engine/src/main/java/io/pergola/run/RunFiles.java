@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** Writes what a run needs before it starts: its script, and the files that the test wants created. */
@@ -33,13 +34,9 @@ final class RunFiles {
 
     private static TestScript script(ResolvedTest test, RunDirectory directory, String program) {
         RunSection run = test.run();
-        var exports = new LinkedHashMap<String, String>();
-        exports.put("TEST_ID", directory.id().toString());
-        exports.put("PERGOLA", program);
-        exports.put("PERGOLA_RUN_DIR", directory.path().toString());
         return new TestScript(
                 test.shebang(),
-                exports,
+                exports(directory, program),
                 directory.buildDir(),
                 run.preamble(),
                 run.modules(),
@@ -47,6 +44,15 @@ final class RunFiles {
                 run.verbose(),
                 run.autoexit(),
                 run.cmds());
+    }
+
+    /** The variables that tell a test's commands where they are. */
+    static SequencedMap<String, String> exports(RunDirectory directory, String program) {
+        var exports = new LinkedHashMap<String, String>();
+        exports.put("TEST_ID", directory.id().toString());
+        exports.put("PERGOLA", program);
+        exports.put("PERGOLA_RUN_DIR", directory.path().toString());
+        return exports;
     }
 
     private static void create(Path root, String name, List<String> lines) throws IOException {

@@ -7,7 +7,7 @@ import io.pergola.exec.Signal;
 import io.pergola.exec.SpawnException;
 import io.pergola.exec.SpawnRequest;
 import io.pergola.exec.Spawner;
-import io.pergola.exec.Subreaper;
+import io.pergola.exec.Strays;
 import io.pergola.model.PergolaException;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class RunTask {
     private final PilotSetup setup;
     private final AllocationVariables allocation;
     private final Spawner spawner;
-    private final Subreaper subreaper;
+    private final Strays strays;
     private final JobEvents events;
     private final RunDirectory directory;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
@@ -52,13 +54,13 @@ final class RunTask {
             PilotSetup setup,
             AllocationVariables allocation,
             Spawner spawner,
-            Subreaper subreaper,
+            Strays strays,
             JobEvents events,
             RunDirectory directory) {
         this.setup = setup;
         this.allocation = allocation;
         this.spawner = spawner;
-        this.subreaper = subreaper;
+        this.strays = strays;
         this.events = events;
         this.directory = directory;
     }
@@ -100,13 +102,15 @@ final class RunTask {
     /** Prepares, runs and judges; tells the loop what happens. */
     void run(List<Integer> cores, Consumer<Event> sink) {
         begun = true;
-        try (var log = new RunLog(directory, events, setup.clock())) {
+        try (var log = new RunLog(directory, events, setup.clock());
+                Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
             ResolvedTest test = prepare(log);
             RunningProcess running = start(test, cores, log);
+            owner.started(running);
             sink.accept(new Event.Started(id()));
             Exit exit = running.await();
             Instant finished = now();
-            tidy(running, log);
+            tidy(running, owner, log);
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
             new RunVerdict(setup, allocation, directory, log).conclude(test, ending.join(), exit, started, finished);
         } catch (PergolaException | SpawnException | IOException e) {
@@ -165,19 +169,20 @@ final class RunTask {
     }
 
     /** Ends what the test left running, in its group or anywhere else. */
-    private void tidy(RunningProcess running, RunLog log) throws InterruptedException {
+    private void tidy(RunningProcess running, Strays.Owner owner, RunLog log) throws InterruptedException {
         boolean group = running.groupAlive();
-        if (!group && subreaper.orphans().isEmpty()) {
+        if (!group && !strays.any()) {
             return;
         }
         if (group) {
             running.signalGroup(Signal.TERM);
         }
-        List<ProcessIdentity> left = new MarkedProcesses().end(MarkedProcesses.RUN, directory.uuid(), GRACE);
+        Set<ProcessIdentity> left = new LinkedHashSet<>(owner.end(GRACE));
+        left.addAll(new MarkedProcesses().end(MarkedProcesses.RUN, directory.uuid(), GRACE));
         if (running.groupAlive()) {
             running.signalGroup(Signal.KILL);
         }
-        subreaper.orphans();
+        strays.any();
         if (!left.isEmpty()) {
             log.state(RunState.INFO, left.size() + " processes that the test left running were ended");
         }
@@ -186,7 +191,7 @@ final class RunTask {
     /** Ends a run that the kernel never let start. */
     void endUnstarted(Ending how) {
         switch (how) {
-            case Ending.Cancelled(String why, boolean _) -> end(StateEntry.of(now(), RunState.CANCELLED, why));
+            case Ending.Cancelled(String why, boolean _) -> end(RunVerdict.cancelled(directory, why, setup.clock()));
             case Ending.Refused refused ->
                 end(StateEntry.of(now(), RunState.RUN_ERROR, "It can never run here: " + refused.why()));
             default -> throw new IllegalStateException("A run that never started cannot end so: " + how);

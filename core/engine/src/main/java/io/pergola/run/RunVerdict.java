@@ -13,11 +13,13 @@ import io.pergola.results.Evidence;
 import io.pergola.results.Judge;
 import io.pergola.results.Judgement;
 import io.pergola.results.ResultPlan;
+import io.pergola.schedule.Cancellation;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class RunVerdict {
 
     void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished) {
         switch (how) {
-            case Ending.Cancelled(String why, boolean _) -> log.end(entry(RunState.CANCELLED, why), null);
+            case Ending.Cancelled(String why, boolean _) -> log.end(cancelled(directory, why, setup.clock()), null);
             case Ending.TimedOut timedOut -> {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
@@ -65,6 +67,13 @@ final class RunVerdict {
         }
     }
 
+    /** The last line of a run that was cancelled: who wished it, or else why this pilot did. */
+    static StateEntry cancelled(RunDirectory run, String otherwise, InstantSource clock) {
+        return run.cancelRequest()
+                .map(request -> Cancellation.entry(request, clock))
+                .orElseGet(() -> StateEntry.of(clock.instant(), RunState.CANCELLED, otherwise));
+    }
+
     private StateEntry entry(RunState state, String note) {
         return StateEntry.of(setup.clock().instant(), state, note);
     }
@@ -81,7 +90,8 @@ final class RunVerdict {
         ResultPlan plan = ResultPlan.of(test.resultParse(), test.resultEvaluate(), problems);
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
-        Judgement judgement = Judge.judge(plan, new Evidence(directory.buildDir(), base));
+        Judgement judgement =
+                Judge.judge(plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory));
         if (!test.resultParse().values().isEmpty()
                 || !test.resultEvaluate().values().isEmpty()) {
             writeTrace(judgement.trace());

@@ -39,6 +39,7 @@ public final class Sweep {
                 end(run, how);
             }
         }
+        job.dropRequests();
     }
 
     /**

@@ -61,6 +61,19 @@ public final class Cancellation {
         return cancelJobs(jobs);
     }
 
+    /** Removes the wishes that nobody will see to any more: those in jobs of these runs of which every run has ended. */
+    public void forget(Collection<Integer> runs) {
+        runs.stream()
+                .flatMap(number -> store.run(number).stream())
+                .flatMap(run -> run.jobId().stream())
+                .distinct()
+                .flatMap(id -> store.job(id).stream())
+                .filter(job -> job.runs().stream()
+                        .flatMap(number -> store.run(number).stream())
+                        .allMatch(RunDirectory::hasEnded))
+                .forEach(JobDirectory::dropRequests);
+    }
+
     private void mark(RunDirectory run, CancelRequest request, Map<String, Set<Integer>> byJob) {
         run.requestCancel(request);
         run.jobId()

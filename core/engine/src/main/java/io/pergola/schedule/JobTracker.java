@@ -16,13 +16,16 @@ import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,10 @@ public final class JobTracker {
     /** How long a job that was being submitted may leave no trace before it counts as never started. */
     private static final Duration SUBMISSION = Duration.ofSeconds(10);
 
+    /** How long a job's directory must be away before its runs are settled: a pilot that lives notices, and ends them itself. */
+    private static final Duration LOST = Duration.ofSeconds(15);
+
+    private final Map<String, Instant> lost = new HashMap<>();
     private final Schedulers schedulers;
     private final DetachedProcesses processes;
     private final InstantSource clock;
@@ -57,8 +64,10 @@ public final class JobTracker {
                 .filter(run -> !run.ended())
                 .collect(Collectors.groupingBy(RunSummary::jobId, LinkedHashMap::new, Collectors.toList()));
         settleOrphans(store, byJob.getOrDefault("", List.of()));
-        Map<JobDirectory, JobStatus> statuses = ask(
-                byJob.keySet().stream().flatMap(id -> store.job(id).stream()).toList());
+        List<JobDirectory> jobs =
+                byJob.keySet().stream().flatMap(id -> store.job(id).stream()).toList();
+        settleLost(store, byJob, jobs);
+        Map<JobDirectory, JobStatus> statuses = ask(jobs);
         statuses.forEach((job, status) -> settle(store, job, status, byJob.getOrDefault(job.id(), List.of())));
         return statuses.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
@@ -111,6 +120,7 @@ public final class JobTracker {
                     status.state() == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
             String why = silent ? "the job's pilot is gone" : status.reason();
             directories(store, runs).forEach(run -> settle(run, state, "The job ended before this test did: " + why));
+            job.dropRequests();
         }
     }
 
@@ -138,13 +148,36 @@ public final class JobTracker {
         }
     }
 
+    /** Runs whose job's directory is gone: nothing is left that says where they run, or ran. */
+    private void settleLost(Store store, Map<String, List<RunSummary>> byJob, List<JobDirectory> found) {
+        Set<String> missing = new HashSet<>(byJob.keySet());
+        missing.remove("");
+        found.forEach(job -> missing.remove(job.id()));
+        lost.keySet().retainAll(missing);
+        for (String id : missing) {
+            Instant seen = lost.computeIfAbsent(id, _ -> clock.instant());
+            // A job cannot have been removed after the last time that any was.
+            Instant since = store.jobsChanged().filter(seen::isAfter).orElse(seen);
+            if (!clock.instant().isBefore(since.plus(LOST))) {
+                directories(store, byJob.getOrDefault(id, List.of()))
+                        .forEach(run -> settle(
+                                run,
+                                RunState.SCHED_ERROR,
+                                "The directory of its job was removed, so nobody can say what became of this test"));
+            }
+        }
+    }
+
     private static Optional<ProcessIdentity> ownerOf(RunDirectory run) {
         return run.extra().get(ProcessValues.OWNER) instanceof Value.Entries entries
                 ? ProcessValues.read(entries)
                 : Optional.empty();
     }
 
-    /** Ends a run of which nobody takes care any more; a result that was stored before counts. */
+    /**
+     * Ends a run of which nobody takes care any more. A result that was stored before counts, and then the wish to cancel it:
+     * whatever ended its job may have done so because of that.
+     */
     public void settle(RunDirectory run, RunState otherwise, String why) {
         if (run.ending().isPresent()) {
             return;
@@ -156,7 +189,10 @@ public final class JobTracker {
                             clock.instant(), RunState.COMPLETE, "The test completed with result: " + verdict.get()),
                     verdict.get());
         } else {
-            run.end(StateEntry.of(clock.instant(), otherwise, why), null);
+            StateEntry last = run.cancelRequest()
+                    .map(request -> Cancellation.entry(request, clock))
+                    .orElseGet(() -> StateEntry.of(clock.instant(), otherwise, why));
+            run.end(last, null);
         }
     }
 

@@ -68,7 +68,8 @@ public final class SeriesStart {
     }
 
     /**
-     * Builds what has to be built before the job, in so many threads. A run without its build ends.
+     * Builds what has to be built before the job, in so many threads. A run without its build ends. If this process is told to
+     * end meanwhile, all runs are given up and the build scripts are ended.
      *
      * @param builder made only if there is something to build
      * @throws InterruptedException if interrupted; what was not built by then is given up
@@ -83,7 +84,8 @@ public final class SeriesStart {
         Builder shared = builder.get();
         var lock = new Object();
         var done = new int[1];
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, toBuild.size()))) {
+        try (var _ = new BeforeTheEnd(() -> giveUp(shared, lock));
+                ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, toBuild.size()))) {
             List<Future<?>> futures = new ArrayList<>();
             for (PlannedRun run : toBuild) {
                 futures.add(pool.submit(() -> {
@@ -97,6 +99,17 @@ public final class SeriesStart {
                 }));
             }
             await(futures);
+        }
+    }
+
+    private void giveUp(Builder builder, Object lock) {
+        synchronized (lock) {
+            giveUp("The command that was building for this run was told to end");
+        }
+        try {
+            builder.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pergola.store;
 
 import io.pergola.model.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,6 +96,11 @@ public final class JobDirectory {
         return fields.numbers("runs");
     }
 
+    /** Whether it was removed, as far as can be seen: a file server may err for a while. */
+    public boolean isGone() {
+        return Files.notExists(path.resolve(FILE));
+    }
+
     /** Who made it. */
     public String user() {
         return fields.text("user");
@@ -166,6 +172,11 @@ public final class JobDirectory {
     /** Removes a wish that was seen to. */
     public void dropRequest(JobCancel request) {
         Disk.removeQuietly(path.resolve(REQUESTS, request.key() + SUFFIX));
+    }
+
+    /** Removes all wishes, whether they were seen to or not: nobody is left who could. */
+    public void dropRequests() {
+        requestNames().forEach(name -> Disk.removeQuietly(path.resolve(REQUESTS, name)));
     }
 
     /** The event file, open for many lines; the caller closes it. */

@@ -2,8 +2,11 @@ package io.pergola.store;
 
 import io.pergola.model.RunId;
 import io.pergola.model.Value;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -97,6 +100,15 @@ public final class Store {
     /** A job; empty if there is none of that id. */
     public Optional<JobDirectory> job(String id) {
         return JobDirectory.read(disk, layout.jobs(), id);
+    }
+
+    /** When a job was last made or removed, as the file system saw it; empty if it cannot say. */
+    public Optional<Instant> jobsChanged() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(layout.jobs()).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where builds are kept. */

@@ -22,12 +22,14 @@ import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.Scheduler;
+import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.NewJob;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -208,6 +210,46 @@ class JobTrackerTest {
         processes.put(COMMAND, false);
         update();
         runs.forEach(run -> assertEquals("ABORTED", state(run)));
+    }
+
+    @Test
+    void callsARunCancelledThatSomebodyWishedToCancelWhateverEndedItsJob() {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        var wish = new CancelRequest("ann", now, "wrong input");
+        runs.getFirst().requestCancel(wish);
+        job.requestCancel(wish, List.of(1));
+        answer = new JobStatus(JobState.SCHED_ERROR, "signal 15");
+        update();
+        assertEquals("CANCELLED", state(runs.getFirst()));
+        assertEquals(
+                "Cancelled by ann: wrong input", runs.getFirst().lastState().note());
+        assertEquals(List.of(), job.cancelRequests());
+    }
+
+    @Test
+    void endsTheRunsOfAJobWhoseDirectoryWasRemovedAfterAWhile() throws Exception {
+        List<RunDirectory> runs = runs(2);
+        JobDirectory job = submitted(runs);
+        Files.delete(job.path().resolve("job.json"));
+        now = Instant.now();
+        update();
+        assertFalse(runs.getFirst().hasEnded(), "a pilot that lives must have the time to notice");
+        now = now.plusSeconds(60);
+        update();
+        for (RunDirectory run : runs) {
+            assertEquals("SCHED_ERROR", state(run));
+            assertTrue(run.lastState().note().contains("was removed"));
+        }
+    }
+
+    @Test
+    void oneLookIsEnoughIfNoJobWasRemovedForLong() throws Exception {
+        List<RunDirectory> runs = runs(1);
+        Files.delete(submitted(runs).path().resolve("job.json"));
+        now = Instant.now().plusSeconds(60);
+        update();
+        assertEquals("SCHED_ERROR", state(runs.getFirst()));
     }
 
     private final class FakeProcesses implements DetachedProcesses {
