@@ -1,6 +1,7 @@
 #!/bin/bash
 #SBATCH -N 2
 
+umask 0027
 exec >>/data/jobs/1/kickoff.log 2>&1
 export PERGOLA_CONFIG_FILE='/site/a b/pergola.yaml'
 module load java

@@ -45,7 +45,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
         var kickoff = new Kickoff(
                 store,
                 unsubmitted,
-                new KickoffSettings(environment.program(), new LinkedHashMap<>(), List.of()),
+                new KickoffSettings(environment.program(), new LinkedHashMap<>(), 0002, List.of()),
                 environment.clock());
         String job = series.kickoff(kickoff).getFirst().job().id();
         SeriesStart waiting = start(pergola, store, tests.subList(0, 1));

@@ -9,6 +9,7 @@ import io.pergola.report.Style;
 import io.pergola.schedule.Follower;
 import io.pergola.schedule.JobStart;
 import io.pergola.store.RunSummary;
+import io.pergola.store.RunWithResults;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class RunOutcome {
         for (Started started : series) {
             String id = started.directory().id();
             if (json) {
-                print(started, started.store().summaries(numbers(started)));
+                print(started, started.store().outcomes(numbers(started), seen(started)));
             } else {
                 context.screen()
                         .line("Started " + id + ". 'pergola status " + id + "' shows how it stands, 'pergola wait " + id
@@ -93,9 +94,9 @@ final class RunOutcome {
                 () -> pergola.cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
                 "'pergola wait " + id + "' comes back to them, 'pergola cancel " + id + "' cancels them.",
                 Optional.empty());
-        List<RunSummary> runs = store.summaries(numbers);
-        print(started, runs);
-        return exitCode(runs);
+        List<RunWithResults> outcomes = store.outcomes(numbers, follower.runs());
+        print(started, outcomes);
+        return exitCode(outcomes.stream().map(RunWithResults::run).toList());
     }
 
     /** What is known of the runs; only those that no job carries have to be looked at. */
@@ -113,21 +114,26 @@ final class RunOutcome {
         return started.runs().stream().map(RunId::number).toList();
     }
 
-    private void print(Started started, List<RunSummary> runs) {
-        List<Integer> numbers = runs.stream().map(run -> run.id().number()).toList();
-        Map<Integer, Value.Entries> results = started.store().results(numbers);
+    private void print(Started started, List<RunWithResults> outcomes) {
         if (json) {
             var values = new LinkedHashMap<String, Value>();
             values.put("series", Value.of(started.directory().id()));
             values.put(
                     "tests",
-                    new Value.Items(runs.stream()
-                            .map(run -> (Value)
-                                    RunJson.outcome(run, results.get(run.id().number()), Map.of()))
+                    new Value.Items(outcomes.stream()
+                            .map(outcome -> (Value) RunJson.outcome(outcome.run(), outcome.results(), Map.of()))
                             .toList()));
             context.screen().line(Json.write(new Value.Entries(values)));
             return;
         }
+        List<RunSummary> runs = outcomes.stream().map(RunWithResults::run).toList();
+        Map<Integer, Value.Entries> results = new HashMap<>();
+        outcomes.forEach(outcome -> {
+            Value.Entries its = outcome.results();
+            if (its != null) {
+                results.put(outcome.run().id().number(), its);
+            }
+        });
         new ResultTable(context).print(runs, results, List.of());
         context.screen().line(summary(runs));
     }

@@ -198,7 +198,10 @@ public final class Pergola {
                 store,
                 schedulers,
                 new KickoffSettings(
-                        environment.program(), exports, site.settings().envSetup()),
+                        environment.program(),
+                        exports,
+                        site.settings().umask(),
+                        site.settings().envSetup()),
                 environment.clock());
     }
 

@@ -45,7 +45,8 @@ final class SiteStores implements Stores {
                                 area.label(),
                                 site.settings().umask(),
                                 area.group().orElse(null),
-                                cache),
+                                cache,
+                                site.settings().maxThreads()),
                         clock));
     }
 }

@@ -5,10 +5,16 @@ import io.pergola.resolve.RunSection;
 import io.pergola.script.TestScript;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +24,13 @@ import java.util.Set;
 /** Writes what a run needs before it starts: its script, and the files that the test wants created. */
 final class RunFiles {
 
+    private static final Set<StandardOpenOption> WRITE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+
+    /** Less what the umask takes. */
+    private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxr--"));
+
     private RunFiles() {}
 
     static void write(ResolvedTest test, RunDirectory directory, String program) throws IOException {
@@ -25,11 +38,13 @@ final class RunFiles {
             create(directory.buildDir(), file.getKey(), file.getValue());
         }
         Path script = directory.runScript();
-        Files.writeString(script, script(test, directory, program).text());
-        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(script);
-        permissions.add(PosixFilePermission.OWNER_EXECUTE);
-        permissions.add(PosixFilePermission.GROUP_EXECUTE);
-        Files.setPosixFilePermissions(script, permissions);
+        byte[] text = script(test, directory, program).text().getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(script, WRITE, EXECUTABLE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(text);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
     }
 
     private static TestScript script(ResolvedTest test, RunDirectory directory, String program) {

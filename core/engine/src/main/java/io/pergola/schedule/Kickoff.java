@@ -102,6 +102,7 @@ public final class Kickoff {
         String text = new KickoffScript(
                         SHEBANG,
                         header,
+                        settings.umask(),
                         job.kickoffLog(),
                         settings.exports(),
                         settings.setup(),

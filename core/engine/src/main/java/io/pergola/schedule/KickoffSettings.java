@@ -11,9 +11,10 @@ import java.util.SequencedMap;
  *
  * @param program the {@code pergola} command, on a path that the nodes see too
  * @param exports variables that the pilot needs to find the same configuration
+ * @param umask permission bits that files of the job do not get, 0 to 0777 (octal)
  * @param setup the site's own lines ({@code env_setup})
  */
-public record KickoffSettings(Path program, SequencedMap<String, String> exports, List<String> setup) {
+public record KickoffSettings(Path program, SequencedMap<String, String> exports, int umask, List<String> setup) {
 
     /** Copies the collections. */
     public KickoffSettings {

@@ -11,6 +11,7 @@ import java.util.SequencedMap;
  *
  * @param shebang the first line, with its {@code #!}
  * @param header the batch system's lines
+ * @param umask the site's; the pilot and the tests have it, as in Pavilion, and need not correct each file that they make
  * @param log gets what the rest prints
  * @param exports variables to set, quoted
  * @param setup the site's own lines ({@code env_setup})
@@ -20,6 +21,7 @@ import java.util.SequencedMap;
 public record KickoffScript(
         String shebang,
         List<String> header,
+        int umask,
         Path log,
         SequencedMap<String, String> exports,
         List<String> setup,
@@ -32,6 +34,7 @@ public record KickoffScript(
         lines.add(shebang);
         lines.addAll(header);
         lines.add("");
+        lines.add("umask " + String.format("%04o", umask));
         lines.add("exec >>" + Bash.quote(log.toString()) + " 2>&1");
         exports.forEach((name, value) -> lines.add("export " + name + "=" + Bash.quote(value)));
         lines.addAll(setup);

@@ -13,11 +13,13 @@ final class SeriesMaker {
     private final Disk disk;
     private final Numbering numbering;
     private final Path users;
+    private final int threads;
 
-    SeriesMaker(Disk disk, Numbering numbering, Path users) {
+    SeriesMaker(Disk disk, Numbering numbering, Path users, int threads) {
         this.disk = disk;
         this.numbering = numbering;
         this.users = users;
+        this.threads = threads;
     }
 
     SeriesDirectory make(String name, List<RunDirectory> runs, Instant now) {
@@ -36,9 +38,8 @@ final class SeriesMaker {
                 .put("uuid", UUID.randomUUID().toString())
                 .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList());
         disk.replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
-        for (RunDirectory run : runs) {
-            disk.pointTo(run.path().resolve(RunFiles.SERIES), Path.of("..", "..", "series", Integer.toString(number)));
-        }
+        Path link = Path.of("..", "..", "series", Integer.toString(number));
+        Together.each(runs, threads, run -> disk.pointTo(run.path().resolve(RunFiles.SERIES), link));
         var series = new SeriesDirectory(number, path, fields);
         remember(series);
         return series;

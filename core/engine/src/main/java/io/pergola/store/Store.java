@@ -54,7 +54,7 @@ public final class Store {
      * @return in the order of the argument, with rising numbers
      */
     public List<RunDirectory> createRuns(List<NewRun> newRuns) {
-        return newRuns.isEmpty() ? List.of() : new RunMaker(disk, runs, options.label(), clock).make(newRuns);
+        return newRuns.isEmpty() ? List.of() : new RunMaker(disk, runs, options, clock).make(newRuns);
     }
 
     /** A run; empty if there is none of that number. */
@@ -129,6 +129,15 @@ public final class Store {
         return summaries().some(numbers);
     }
 
+    /**
+     * As {@link #summaries} and {@link #results} in one look.
+     *
+     * @param seen earlier summaries of some of the runs, which save reading what never changes in them
+     */
+    public List<RunWithResults> outcomes(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        return summaries().outcomes(numbers, seen);
+    }
+
     /** As {@link #summaries}, of all runs, by rising number. */
     public List<RunSummary> allSummaries() {
         return summaries().all();
@@ -154,12 +163,12 @@ public final class Store {
     }
 
     private SeriesMaker seriesMaker() {
-        return new SeriesMaker(disk, series, layout.users());
+        return new SeriesMaker(disk, series, layout.users(), options.threads());
     }
 
     private Summaries summaries() {
         var reader = new SummaryReader(disk, runs, options.label());
         Path index = IndexPlace.of(options.cacheDir(), layout.top());
-        return new Summaries(layout, runs, reader, index, options.label());
+        return new Summaries(layout, runs, reader, index, options);
     }
 }

@@ -10,14 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param umask permission bits that new files and directories do not get, 0 to 0777 (octal)
  * @param group that owns new files, or null for the user's own
  * @param cacheDir where the index lies; should be on a disk of this host; made when needed
+ * @param threads that read or write many run directories together, at least 1
  */
 public record StoreOptions(
-        String label, int umask, @Nullable String group, Path cacheDir) {
+        String label, int umask, @Nullable String group, Path cacheDir, int threads) {
 
-    /** Checks the range. */
+    /** With 8 threads. */
+    public StoreOptions(String label, int umask, @Nullable String group, Path cacheDir) {
+        this(label, umask, group, cacheDir, 8);
+    }
+
+    /** Checks the ranges. */
     public StoreOptions {
         if (umask < 0 || umask > 0777) {
             throw new IllegalArgumentException("Not a umask: " + Integer.toOctalString(umask));
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("Not a number of threads: " + threads);
         }
     }
 }

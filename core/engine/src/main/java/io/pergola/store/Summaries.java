@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,48 +32,77 @@ final class Summaries {
     private final Numbering numbering;
     private final SummaryReader reader;
     private final Path indexFile;
-    private final String label;
+    private final StoreOptions options;
 
-    Summaries(Layout layout, Numbering numbering, SummaryReader reader, Path indexFile, String label) {
+    Summaries(Layout layout, Numbering numbering, SummaryReader reader, Path indexFile, StoreOptions options) {
         this.layout = layout;
         this.numbering = numbering;
         this.reader = reader;
         this.indexFile = indexFile;
-        this.label = label;
+        this.options = options;
     }
 
     /** In the order of the argument, without those that are not there. */
     List<RunSummary> some(Collection<Integer> numbers) {
-        return withIndex(index -> refresh(index, present(numbers), false).summaries());
+        return withIndex(
+                index -> refresh(index, present(numbers), Map.of(), false).summaries());
     }
 
     /** By rising number. */
     List<RunSummary> all() {
-        return withIndex(index -> refresh(index, listed(), true).summaries());
+        return withIndex(index -> refresh(index, listed(), Map.of(), true).summaries());
     }
 
     /** By number, in the order of the argument; runs without results are left out. */
     Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
-        Texts texts = withIndex(index -> {
-            Refreshed now = refresh(index, present(numbers), false);
-            List<Integer> there =
-                    now.summaries().stream().map(run -> run.id().number()).toList();
-            return new Texts(there, index == null || !now.upToDate() ? Map.of() : index.results(there));
-        });
         Map<Integer, Value.Entries> results = new LinkedHashMap<>();
-        for (Integer number : texts.there()) {
-            result(number, texts.indexed().get(number)).ifPresent(found -> results.put(number, found));
+        for (RunWithResults outcome : outcomes(numbers, List.of())) {
+            Value.Entries values = outcome.results();
+            if (values != null) {
+                results.put(outcome.run().id().number(), values);
+            }
         }
         return results;
     }
 
-    private record Texts(List<Integer> there, Map<Integer, String> indexed) {}
-
-    private Optional<Value.Entries> result(int number, @Nullable String indexed) {
-        if (indexed == null) {
-            return reader.results(number);
+    /** In the order of the first argument, without those that are not there. */
+    List<RunWithResults> outcomes(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        Map<Integer, RunSummary> earlier = HashMap.newHashMap(seen.size());
+        seen.forEach(run -> earlier.put(run.id().number(), run));
+        Texts texts = withIndex(index -> {
+            Refreshed now = refresh(index, present(numbers), earlier, false);
+            return new Texts(now.summaries(), texts(index, now));
+        });
+        List<RunWithResults> outcomes = new ArrayList<>(texts.runs().size());
+        for (RunSummary run : texts.runs()) {
+            int number = run.id().number();
+            outcomes.add(new RunWithResults(run, result(number, texts.byNumber().get(number))));
         }
-        return indexed.isEmpty() ? Optional.empty() : Optional.of(SummaryReader.parse(indexed));
+        return outcomes;
+    }
+
+    /** What was just read, and of the other runs what the index has, if it could be trusted. */
+    private static Map<Integer, String> texts(@Nullable Index index, Refreshed now) throws SQLException {
+        Map<Integer, String> texts = new HashMap<>(now.read());
+        if (index != null && now.upToDate()) {
+            List<Integer> others = new ArrayList<>();
+            for (RunSummary run : now.summaries()) {
+                if (!texts.containsKey(run.id().number())) {
+                    others.add(run.id().number());
+                }
+            }
+            texts.putAll(index.results(others));
+        }
+        return texts;
+    }
+
+    private record Texts(List<RunSummary> runs, Map<Integer, String> byNumber) {}
+
+    private Value.@Nullable Entries result(int number, @Nullable String text) {
+        if (text == null) {
+            return reader.results(number).orElse(null);
+        }
+        return text.isEmpty() ? null : SummaryReader.parse(text);
     }
 
     /** Something that is done with the index, or without. */
@@ -149,19 +177,23 @@ final class Summaries {
         return list;
     }
 
-    private record Refreshed(List<RunSummary> summaries, boolean upToDate) {}
+    /** The texts of the results that were read on the way, by number. */
+    private record Refreshed(List<RunSummary> summaries, boolean upToDate, Map<Integer, String> read) {}
 
-    private Refreshed refresh(@Nullable Index index, Collection<Integer> numbers, boolean all) throws SQLException {
+    private Refreshed refresh(
+            @Nullable Index index, Collection<Integer> numbers, Map<Integer, RunSummary> seen, boolean all)
+            throws SQLException {
         if (index == null) {
-            return new Refreshed(read(numbers, new HashMap<>(), new IndexUpdate(false)), false);
+            var nothing = new IndexUpdate(false);
+            return new Refreshed(read(numbers, new HashMap<>(), seen, nothing), false, nothing.results());
         }
         IndexUpdate update = begin(index);
         Map<Integer, RunSummary> known = known(index, numbers, update, all);
-        List<RunSummary> summaries = read(numbers, known, update);
+        List<RunSummary> summaries = read(numbers, known, seen, update);
         if (all) {
             forgetMissing(known.keySet(), numbers, update);
         }
-        return new Refreshed(summaries, save(index, update));
+        return new Refreshed(summaries, save(index, update), update.results());
     }
 
     private Map<Integer, RunSummary> known(Index index, Collection<Integer> numbers, IndexUpdate update, boolean all)
@@ -170,7 +202,8 @@ final class Summaries {
             return new HashMap<>();
         }
         boolean many = all || numbers.size() >= MANY;
-        Map<Integer, RunSummary> known = many ? index.loadAround(numbers, label) : index.loadEach(numbers, label);
+        Map<Integer, RunSummary> known =
+                many ? index.loadAround(numbers, options.label()) : index.loadEach(numbers, options.label());
         update.forget().forEach(known::remove);
         return known;
     }
@@ -192,35 +225,67 @@ final class Summaries {
         return update;
     }
 
-    private List<RunSummary> read(Collection<Integer> numbers, Map<Integer, RunSummary> known, IndexUpdate update) {
+    private List<RunSummary> read(
+            Collection<Integer> numbers,
+            Map<Integer, RunSummary> known,
+            Map<Integer, RunSummary> seen,
+            IndexUpdate update) {
+        List<Integer> open = new ArrayList<>();
+        for (Integer number : numbers) {
+            if (!ended(known.get(number))) {
+                open.add(number);
+            }
+        }
+        Map<Integer, Reading> readings = HashMap.newHashMap(open.size());
+        for (Reading reading : Together.map(open, options.threads(), number -> look(number, known, seen))) {
+            readings.put(reading.number(), reading);
+            note(reading, update);
+        }
         List<RunSummary> summaries = new ArrayList<>(numbers.size());
         for (Integer number : numbers) {
-            RunSummary before = known.get(number);
-            if (before != null && before.ended()) {
-                summaries.add(before);
-            } else {
-                reader.read(number, before).ifPresent(now -> {
-                    summaries.add(now);
-                    note(now, before == null, update);
-                });
+            Reading reading = readings.get(number);
+            RunSummary summary = reading == null ? known.get(number) : reading.now();
+            if (summary != null) {
+                summaries.add(summary);
             }
         }
         return summaries;
     }
 
+    private static boolean ended(@Nullable RunSummary run) {
+        return run != null && run.ended();
+    }
+
+    /**
+     * What a look into a run's directory gave.
+     *
+     * @param now null if there is no such run
+     * @param text of its results; empty if it has none or has not ended
+     * @param isNew the index does not know the run
+     */
+    private record Reading(int number, @Nullable RunSummary now, String text, boolean isNew) {}
+
+    private Reading look(int number, Map<Integer, RunSummary> known, Map<Integer, RunSummary> seen) {
+        RunSummary indexed = known.get(number);
+        RunSummary now = reader.read(number, indexed == null ? seen.get(number) : indexed)
+                .orElse(null);
+        String text = ended(now)
+                ? reader.resultText(number)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .orElse("")
+                : "";
+        return new Reading(number, now, text, indexed == null);
+    }
+
     /** Runs that have not ended are kept for the sake of what never changes in them. */
-    private void note(RunSummary now, boolean isNew, IndexUpdate update) {
-        boolean broken = now.uuid().isEmpty();
-        if (broken || !(now.ended() || isNew)) {
+    private static void note(Reading reading, IndexUpdate update) {
+        RunSummary now = reading.now();
+        if (now == null || now.uuid().isEmpty() || !(now.ended() || reading.isNew())) {
             return;
         }
-        int number = now.id().number();
         update.summaries().add(now);
         if (now.ended()) {
-            String text = reader.resultText(number)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .orElse("");
-            update.results().put(number, text);
+            update.results().put(reading.number(), reading.text());
         }
     }
 

@@ -35,7 +35,7 @@ class ScriptsTest {
         var exports = new LinkedHashMap<String, String>();
         exports.put("PERGOLA_CONFIG_FILE", "/site/a b/pergola.yaml");
         return new KickoffScript(
-                "#!/bin/bash", List.of("#SBATCH -N 2"), log, exports, List.of("module load java"), pilot, sweep);
+                "#!/bin/bash", List.of("#SBATCH -N 2"), 0027, log, exports, List.of("module load java"), pilot, sweep);
     }
 
     @SuppressWarnings("NullAway") // null is a variable to unset
@@ -96,6 +96,7 @@ class ScriptsTest {
             String script = new KickoffScript(
                             "#!/bin/bash",
                             List.of(),
+                            0002,
                             log,
                             new LinkedHashMap<>(Map.of("WORD", "it's")),
                             List.of(),
