@@ -1,6 +1,7 @@
 package io.pergola.nodes;
 
 import io.pergola.model.NodeInfo;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,13 @@ public record Chunk(int index, List<NodeInfo> included, List<NodeInfo> chosen) {
 
     /** All its nodes, sorted by name as text. */
     public List<NodeInfo> nodes() {
-        throw new UnsupportedOperationException();
+        return included.isEmpty() ? chosen : with(chosen);
+    }
+
+    private List<NodeInfo> with(List<NodeInfo> own) {
+        List<NodeInfo> nodes = new ArrayList<>(included);
+        nodes.addAll(own);
+        return FilteredNodes.sorted(nodes);
     }
 
     /**
@@ -33,10 +40,15 @@ public record Chunk(int index, List<NodeInfo> included, List<NodeInfo> chosen) {
      * are wanting, beginning where the run before ended.
      *
      * @param count how many in all; all nodes if it is not less than {@link #size}
-     * @param begin how many of its own nodes were handed out before this run
+     * @param begin how many of its own nodes were handed out before this run, at least 0
      * @return sorted by name as text
      */
     public List<NodeInfo> take(int count, long begin) {
-        throw new UnsupportedOperationException();
+        int own = Math.min(Math.max(0, count - included.size()), chosen.size());
+        List<NodeInfo> nodes = new ArrayList<>(own);
+        for (int i = 0; i < own; i++) {
+            nodes.add(chosen.get((int) ((begin + i) % chosen.size())));
+        }
+        return with(nodes);
     }
 }

@@ -35,6 +35,6 @@ public sealed interface ChunkCut {
 
     /** Cuts the usable nodes. Time grows with the nodes (times the logarithm of their number), whatever the size of the chunks. */
     static ChunkCut of(FilteredNodes nodes, Chunking rule, ChunkFacts facts) {
-        throw new UnsupportedOperationException();
+        return new ChunkChecks(nodes, rule, facts).cut();
     }
 }
