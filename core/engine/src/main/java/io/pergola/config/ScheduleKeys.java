@@ -54,11 +54,17 @@ final class ScheduleKeys {
                 "how the machine is cut into pieces",
                 List.of(
                         Key.text("size", "0", "nodes in a chunk: a number or N%; 0 for one chunk of all"),
+                        Key.text("count", "how many chunks to cut, instead of a size"),
                         Key.text(
                                 "node_selection",
                                 "contiguous",
-                                "how nodes are picked: contiguous, random, distributed or rand_dist"),
-                        Key.text("extra", "backfill", "what becomes of left-over nodes: backfill or discard")));
+                                "how nodes are picked: contiguous, random, distributed, rand_dist, topology (within a switch)"
+                                        + " or least_tested (those first that have waited longest)"),
+                        Key.text(
+                                "extra",
+                                "backfill",
+                                "what becomes of left-over nodes: backfill, discard or balance (sizes differ by at most one)"),
+                        Key.text("seed", "a number that random chunks follow from")));
     }
 
     private static Key mpirun() {

@@ -2,8 +2,13 @@ package io.pergola.resolve;
 
 import io.pergola.config.Key;
 import io.pergola.config.KeyType;
+import io.pergola.model.NodeList;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.nodes.Chunking;
+import io.pergola.nodes.Extra;
+import io.pergola.nodes.Quantity;
+import io.pergola.nodes.Selection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code schedule} section. */
@@ -41,7 +48,7 @@ final class ScheduleReader {
         return new ScheduleSection(
                 quantity("nodes", 1),
                 quantity("min_nodes", 1),
-                tasks(),
+                count(reader, "tasks", 1),
                 perNode("tasks_per_node").orElse(new Quantity.Count(1)),
                 perNode("min_tasks_per_node"),
                 choice(reader, "node_state", List.of("up", "available")).equals("available"),
@@ -89,11 +96,11 @@ final class ScheduleReader {
         return quantity(key, 1);
     }
 
-    private OptionalInt tasks() {
-        Optional<String> text = reader.settled("tasks");
-        Optional<Integer> number = text.flatMap(word -> SectionReader.number(word, 1));
+    private static OptionalInt count(SectionReader from, String key, int least) {
+        Optional<String> text = from.settled(key);
+        Optional<Integer> number = text.flatMap(word -> SectionReader.number(word, least));
         if (text.isPresent() && number.isEmpty()) {
-            reader.wrong("tasks", "expected a whole number of at least 1, but this is '" + text.get() + "'");
+            from.wrong(key, "expected a whole number of at least " + least + ", but this is '" + text.get() + "'");
         }
         return number.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
@@ -129,37 +136,55 @@ final class ScheduleReader {
     private List<String> hosts(String key) {
         List<String> lists = reader.list(key);
         for (String list : lists) {
-            HostListCheck.problem(list)
-                    .ifPresent(what -> reader.wrong(key, "'" + list + "' is not a list of hosts: " + what));
+            if (NodeList.parse(list) instanceof NodeList.Malformed wrong) {
+                reader.wrong(key, wrong.problem());
+            }
         }
         return lists;
     }
 
-    private ScheduleSection.Chunking chunking() {
+    private Chunking chunking() {
         SectionReader chunking = reader.below("chunking");
-        Quantity size = chunking.settled("size")
-                .flatMap(text -> quantity(chunking, "size", text, 0))
-                .orElse(new Quantity.Count(0));
-        String selection =
-                choice(chunking, "node_selection", List.of("contiguous", "random", "distributed", "rand_dist"));
-        String extra = choice(chunking, "extra", List.of("backfill", "discard"));
-        return new ScheduleSection.Chunking(
-                size, ScheduleSection.Selection.valueOf(selection.toUpperCase(Locale.ROOT)), extra.equals("backfill"));
+        Optional<String> size = chunking.settled("size");
+        OptionalInt count = count(chunking, "count", 1);
+        boolean sized = size.filter(text -> !text.strip().equals("0")).isPresent();
+        if (count.isPresent() && sized) {
+            chunking.wrong("count", "give size or count, not both: the one follows from the other");
+        }
+        return new Chunking(
+                size.flatMap(text -> size(chunking, text)).orElse(new Quantity.Count(0)),
+                count,
+                word(chunking, "node_selection", Selection.class),
+                word(chunking, "extra", Extra.class),
+                seed(chunking));
+    }
+
+    /** More than the machine has is all of it, in percent as in nodes. */
+    private static Optional<Quantity> size(SectionReader chunking, String text) {
+        return text.strip().matches("[1-9]\\d{2,3}%")
+                ? Optional.of(new Quantity.Percent(100))
+                : quantity(chunking, "size", text, 0);
+    }
+
+    private OptionalLong seed(SectionReader chunking) {
+        OptionalInt seed = count(chunking, "seed", 0);
+        return seed.isPresent() ? OptionalLong.of(seed.getAsInt()) : OptionalLong.empty();
+    }
+
+    /** One of the constants, in small letters; the first by default. */
+    private <E extends Enum<E>> E word(SectionReader from, String key, Class<E> type) {
+        List<String> words = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return Enum.valueOf(type, choice(from, key, words).toUpperCase(Locale.ROOT));
     }
 
     private ScheduleSection.ClusterInfo clusterInfo() {
         SectionReader info = reader.below("cluster_info");
         return new ScheduleSection.ClusterInfo(
-                fact(info, "node_count", 1), fact(info, "mem", 1000), fact(info, "cpus", 4));
-    }
-
-    private static int fact(SectionReader info, String key, int fallback) {
-        Optional<String> text = info.settled(key);
-        Optional<Integer> number = text.flatMap(word -> SectionReader.number(word, 1));
-        if (text.isPresent() && number.isEmpty()) {
-            info.wrong(key, "expected a whole number of at least 1, but this is '" + text.get() + "'");
-        }
-        return number.orElse(fallback);
+                count(info, "node_count", 1).orElse(1),
+                count(info, "mem", 1).orElse(1000),
+                count(info, "cpus", 1).orElse(4));
     }
 
     private void checkSubSections() {

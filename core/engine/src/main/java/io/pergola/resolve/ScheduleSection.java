@@ -1,6 +1,8 @@
 package io.pergola.resolve;
 
 import io.pergola.model.Value;
+import io.pergola.nodes.Chunking;
+import io.pergola.nodes.Quantity;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,27 +65,6 @@ public record ScheduleSection(
         excludeNodes = List.copyOf(excludeNodes);
         settled = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settled));
         options = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(options));
-    }
-
-    /**
-     * How the machine is cut into pieces.
-     *
-     * @param size nodes in each; a count of 0 for one chunk of all
-     * @param selection how nodes are picked
-     * @param backfill whether left-over nodes make a last chunk
-     */
-    public record Chunking(Quantity size, Selection selection, boolean backfill) {}
-
-    /** How the nodes of a chunk are picked. */
-    public enum Selection {
-        /** Neighbours. */
-        CONTIGUOUS,
-        /** By chance. */
-        RANDOM,
-        /** Evenly spread. */
-        DISTRIBUTED,
-        /** One by chance of each of evenly spread groups. */
-        RAND_DIST
     }
 
     /**

@@ -182,6 +182,11 @@ final class SectionReader {
         problems.add(locate.apply(full, Problem.error(full + ": " + what)));
     }
 
+    void wrong(String key, Problem problem) {
+        String full = path + "." + key;
+        problems.add(locate.apply(full, problem.in(full)));
+    }
+
     SequencedMap<String, Value> values() {
         return section.values();
     }

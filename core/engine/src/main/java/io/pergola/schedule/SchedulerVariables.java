@@ -2,16 +2,23 @@ package io.pergola.schedule;
 
 import io.pergola.expr.Item;
 import io.pergola.expr.Variable;
+import io.pergola.model.NodeInfo;
+import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.nodes.Chunk;
 import io.pergola.resolve.ScheduleSection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** The variables of the set {@code sched} before a job exists. */
 public final class SchedulerVariables {
 
     private static final long MIB = 1L << 20;
+
+    /** What Pavilion takes a node to have if nobody says. */
+    private static final long UNKNOWN_MEMORY_MIB = 4096;
 
     /** Known only inside the allocation. */
     private static final List<String> DEFERRED = List.of(
@@ -48,6 +55,42 @@ public final class SchedulerVariables {
         variables.put("errors", none());
         DEFERRED.forEach(name -> variables.put(name, new Variable.Deferred()));
         return variables;
+    }
+
+    /**
+     * For a scheduler that knows its nodes. What is in the way of a run on the first chunk is in {@code errors}.
+     *
+     * @param plan what the section makes of the machine
+     * @param concurrent how many runs a job of it carries at once by default
+     */
+    public static SequencedMap<String, Variable> advanced(ScheduleSection schedule, NodePlan plan, int concurrent) {
+        List<NodeInfo> usable = plan.nodes().usable();
+        List<Chunk> chunks = plan.chunks();
+        int cpus = usable.stream().mapToInt(NodeInfo::cpus).min().orElse(1);
+        long memory = usable.stream()
+                .mapToLong(NodeInfo::memoryMib)
+                .filter(mib -> mib > 0)
+                .min()
+                .orElse(UNKNOWN_MEMORY_MIB);
+        var variables = basic(schedule, cpus, memory, concurrent);
+        variables.put("nodes", text(Integer.toString(usable.size())));
+        variables.put("node_list", texts(usable.stream().map(NodeInfo::name)));
+        variables.put("chunk_ids", texts(chunks.stream().map(chunk -> Integer.toString(chunk.index()))));
+        if (!chunks.isEmpty()) {
+            int size = chunks.getFirst().size();
+            variables.put("chunk_size", text(Integer.toString(size)));
+            variables.put("requested_nodes", text(plan.demand(size).text()));
+        }
+        variables.put("errors", texts(plan.problems().stream().map(SchedulerVariables::sentence)));
+        return variables;
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.what() + problem.help().map(help -> "; " + help).orElse("");
+    }
+
+    private static Variable texts(Stream<String> values) {
+        return new Variable.Known(values.map(Item::of).toList());
     }
 
     private static Variable text(String value) {

@@ -1,0 +1,115 @@
+package io.pergola.schedule;
+
+import io.pergola.model.NodeInfo;
+import io.pergola.model.NodeList;
+import io.pergola.model.Problem;
+import io.pergola.nodes.Chunk;
+import io.pergola.nodes.ChunkCut;
+import io.pergola.nodes.ChunkFacts;
+import io.pergola.nodes.FilteredNodes;
+import io.pergola.nodes.NodeCriteria;
+import io.pergola.nodes.NodeDemand;
+import io.pergola.nodes.Selection;
+import io.pergola.resolve.ScheduleSection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a schedule section makes of a machine: the nodes that its tests may use, and their chunks. */
+public final class NodePlan {
+
+    /** The option of a scheduler's own section that names what nodes must have. */
+    private static final String FEATURES = "features";
+
+    private final ScheduleSection section;
+    private final FilteredNodes nodes;
+    private final ChunkCut cut;
+
+    private NodePlan(ScheduleSection section, FilteredNodes nodes, ChunkCut cut) {
+        this.section = section;
+        this.nodes = nodes;
+        this.cut = cut;
+    }
+
+    /**
+     * Filters and cuts.
+     *
+     * @param scheduler whose section of options counts
+     * @throws io.pergola.model.SchedulerException if the section asks for the topology and the batch system does not answer
+     */
+    public static NodePlan of(String scheduler, ScheduleSection section, Machine machine) {
+        Map<String, List<String>> options = section.options(scheduler);
+        List<NodeInfo> judged = machine.inventory().judged(machine.nodes(), section.settled(), options);
+        FilteredNodes nodes = FilteredNodes.of(
+                judged,
+                criteria(section, options.getOrDefault(FEATURES, List.of())),
+                machine.inventory().unfit(judged, section.settled(), options));
+        Map<String, String> switches = section.chunking().selection() == Selection.TOPOLOGY
+                ? machine.inventory().topology()
+                : Map.of();
+        var facts = new ChunkFacts(names(section.includeNodes()), switches, machine.lastPass(), machine.seed());
+        return new NodePlan(section, nodes, ChunkCut.of(nodes, section.chunking(), facts));
+    }
+
+    private static NodeCriteria criteria(ScheduleSection section, List<String> features) {
+        return new NodeCriteria(
+                section.onlyAvailable(),
+                section.text("partition"),
+                section.text("reservation"),
+                names(section.acrossNodes()),
+                names(section.excludeNodes()),
+                features,
+                0,
+                0,
+                0);
+    }
+
+    /** Lists that are malformed were reported when the section was read. */
+    private static Set<String> names(List<String> lists) {
+        var names = new LinkedHashSet<String>();
+        for (String list : lists) {
+            if (NodeList.parse(list) instanceof NodeList.Names(List<String> found)) {
+                names.addAll(found);
+            }
+        }
+        return names;
+    }
+
+    /** The nodes, usable and not. */
+    public FilteredNodes nodes() {
+        return nodes;
+    }
+
+    /** The chunks, or why there are none. */
+    public ChunkCut cut() {
+        return cut;
+    }
+
+    /** The chunks in order; empty if the machine cannot be cut as asked. */
+    public List<Chunk> chunks() {
+        return cut instanceof ChunkCut.Chunks(List<Chunk> chunks, var unused, var seed) ? chunks : List.of();
+    }
+
+    /** How many nodes a run needs that gets a chunk of {@code size} nodes. */
+    public NodeDemand demand(int size) {
+        return NodeDemand.of(
+                section.nodes(), section.minNodes(), section.tasks().isPresent(), size);
+    }
+
+    /** What is in the way of running on a chunk; empty if nothing is. */
+    public List<Problem> problems(Chunk chunk) {
+        return demand(chunk.size())
+                .problems(nodes, chunk.size(), names(section.includeNodes()).size());
+    }
+
+    /** What is in the way of running at all; empty if a run would fit into the first chunk. */
+    public List<Problem> problems() {
+        if (cut instanceof ChunkCut.Refused(List<Problem> problems)) {
+            return problems;
+        }
+        List<Chunk> chunks = chunks();
+        return chunks.isEmpty() ? List.of() : new ArrayList<>(problems(chunks.getFirst()));
+    }
+}
