@@ -70,13 +70,16 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     private SchemaKind wanted() {
-        int index = KINDS.indexOf(kind);
-        if (index < 0) {
-            String near = Suggestions.didYouMean(kind, KINDS);
-            throw new ConfigException(Problem.error("there is no schema for '" + kind + "'")
-                    .help((near.isEmpty() ? "" : near + " ") + "There are: " + String.join(", ", KINDS)));
-        }
-        return SchemaKind.values()[index];
+        return Arrays.stream(SchemaKind.values())
+                .filter(each -> each.word().equals(kind))
+                .findFirst()
+                .orElseThrow(this::unknown);
+    }
+
+    private ConfigException unknown() {
+        String near = Suggestions.didYouMean(kind, KINDS);
+        return new ConfigException(Problem.error("there is no schema for '" + kind + "'")
+                .help((near.isEmpty() ? "" : near + " ") + "There are: " + String.join(", ", KINDS)));
     }
 
     private void write(Schemas schemas, Path into) {

@@ -5,13 +5,13 @@ import java.util.Locale;
 /** The kinds of files that have a schema. */
 public enum SchemaKind {
     /** {@code suites/NAME.yaml}: tests by name. */
-    SUITE("a suite: tests by name"),
+    SUITE("tests by name"),
     /** {@code hosts/NAME.yaml}, {@code os/NAME.yaml}, {@code modes/NAME.yaml}: the settings of one test, without its name. */
-    LAYER("a layer: what a host, an operating system or a mode changes in tests"),
+    LAYER("what a host, an operating system or a mode changes in tests"),
     /** {@code series/NAME.yaml}. */
-    SERIES("a series: sets of tests and their order"),
+    SERIES("sets of tests, and in which order they run"),
     /** {@code pergola.yaml}. */
-    SITE("the configuration of a site");
+    SITE("the settings of a site");
 
     private final String meaning;
 
@@ -29,7 +29,7 @@ public enum SchemaKind {
         return "pergola-" + word() + ".schema.json";
     }
 
-    /** What such a file is, to follow "this is". */
+    /** What such a file holds. */
     public String meaning() {
         return meaning;
     }

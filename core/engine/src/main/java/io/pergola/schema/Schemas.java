@@ -46,7 +46,8 @@ public final class Schemas {
         var whole = new LinkedHashMap<String, Value>();
         whole.put("$schema", Value.of("http://json-schema.org/draft-07/schema#"));
         whole.put("$comment", Value.of("Written by 'pergola schema " + kind.word() + "'; do not edit."));
-        whole.put("title", Value.of("Pergola: " + kind.meaning()));
+        whole.put("title", Value.of("Pergola " + kind.word()));
+        whole.put("description", Value.of(kind.meaning()));
         whole.putAll(root(kind).values());
         return new Value.Entries(whole);
     }

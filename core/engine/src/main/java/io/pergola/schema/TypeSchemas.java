@@ -65,8 +65,7 @@ final class TypeSchemas {
 
     private static SequencedMap<String, Value> flag() {
         SequencedMap<String, Value> schema = of(List.of("boolean", "string", "null"));
-        schema.put("pattern", Value.of(FLAGS));
-        return schema;
+        return pattern(schema, FLAGS, new KeyType.Flag());
     }
 
     /** Numbers and truth values are texts to a pattern of the table, but not to one of a schema. */
@@ -79,9 +78,8 @@ final class TypeSchemas {
             types.add("boolean");
         }
         SequencedMap<String, Value> schema = of(types);
-        schema.put("pattern", Value.of(whole(word.pattern().pattern())));
         schema.put("minimum", Value.of(0));
-        return schema;
+        return pattern(schema, whole(word.pattern().pattern()), word);
     }
 
     private static SequencedMap<String, Value> count(KeyType.Count count) {
@@ -91,7 +89,14 @@ final class TypeSchemas {
         SequencedMap<String, Value> schema = of(List.of("integer", "string", "null"));
         schema.put("minimum", Value.of(count.least()));
         schema.put("maximum", Value.of(LARGEST_COUNT));
-        schema.put("pattern", Value.of(count.least() == 0 ? "^\\d{1,9}$" : "^(?!0+$)\\d{1,9}$"));
+        return pattern(schema, count.least() == 0 ? "^\\d{1,9}$" : "^(?!0+$)\\d{1,9}$", count);
+    }
+
+    /** A pattern with what it means in words, which most editors show instead of it. */
+    private static SequencedMap<String, Value> pattern(
+            SequencedMap<String, Value> schema, String pattern, KeyType type) {
+        schema.put("pattern", Value.of(pattern));
+        schema.put("patternErrorMessage", Value.of("expected " + type.expected()));
         return schema;
     }
 
@@ -180,10 +185,21 @@ final class TypeSchemas {
 
     private Value key(Key key) {
         var schema = new LinkedHashMap<String, Value>();
-        schema.put("description", Value.of(key.doc()));
+        schema.put("description", Value.of(description(key)));
         schema.putAll(of(key.type()).values());
-        schema.putAll(hints(key));
+        List<String> words = key.type() instanceof KeyType.Word ? schedulers : key.choices();
+        if (!words.isEmpty()) {
+            schema.put(
+                    "examples",
+                    new Value.Items(words.stream().map(TypeSchemas::plain).toList()));
+        }
         return new Value.Entries(schema);
+    }
+
+    /** The default is a part of it: editors write what is called {@code default} into the files, and nobody reads it there. */
+    private static String description(Key key) {
+        String fallback = String.join(", ", key.defaults());
+        return fallback.isEmpty() ? key.doc() : key.doc() + " (default: " + fallback + ")";
     }
 
     private Value extension(Key key) {
@@ -193,27 +209,12 @@ final class TypeSchemas {
         return new Value.Entries(schema);
     }
 
-    private SequencedMap<String, Value> hints(Key key) {
-        var hints = new LinkedHashMap<String, Value>();
-        List<Value> defaults = key.defaults().stream().map(TypeSchemas::plain).toList();
-        if (!defaults.isEmpty()) {
-            hints.put("default", key.type() instanceof KeyType.Texts ? new Value.Items(defaults) : defaults.getFirst());
-        }
-        List<String> words = key.type() instanceof KeyType.Word ? schedulers : key.choices();
-        if (!words.isEmpty()) {
-            hints.put(
-                    "examples",
-                    new Value.Items(words.stream().map(TypeSchemas::plain).toList()));
-        }
-        return hints;
-    }
-
-    /** What editors should write for a text: {@code 30} rather than {@code "30"}. */
+    /** Editors put quotes around a text that looks like something else. */
     private static Value plain(String text) {
         return switch (text) {
             case "True" -> Value.of(true);
             case "False" -> Value.of(false);
-            default -> text.matches("0|[1-9]\\d{0,8}") ? Value.of(Long.parseLong(text)) : Value.of(text);
+            default -> Value.of(text);
         };
     }
 

@@ -104,18 +104,17 @@ class SchemasTest {
         var schemas = new Schemas(name -> name.equals("easel") ? List.of(colour) : List.of(), List.of("raw", "easel"));
         Value properties = at(schemas.schema(SchemaKind.LAYER), "properties");
         Value option = at(properties, "schedule", "properties", "easel", "properties", "colour");
-        assertEquals(Value.of("Its colour"), at(option, "description"));
-        assertEquals(Value.of("green"), at(option, "default"));
+        assertEquals(Value.of("Its colour (default: green)"), at(option, "description"));
         assertEquals(Value.ofTexts(List.of("easel", "raw")), at(properties, "scheduler", "examples"));
     }
 
     @Test
-    void wordsAndDefaultsAreOfferedAsPeopleWriteThem() {
+    void wordsAreOfferedAndDefaultsToldAsPeopleWriteThem() {
         Value properties = at(Schemas.shipped().schema(SchemaKind.LAYER), "properties");
         Value schedule = at(properties, "schedule", "properties");
-        assertEquals(Value.of(300), at(properties, "run", "properties", "timeout", "default"));
-        assertEquals(Value.of(true), at(properties, "run", "properties", "autoexit", "default"));
-        assertEquals(Value.of("0.0"), at(properties, "test_version", "default"));
+        assertEquals(
+                Value.of("seconds without output after which the run is ended; empty for none (default: 300)"),
+                at(properties, "run", "properties", "timeout", "description"));
         assertEquals(Value.ofTexts(List.of("up", "available")), at(schedule, "node_state", "examples"));
         assertEquals(
                 new Value.Items(List.of(Value.of(true), Value.of(false), Value.of("max"))),
