@@ -21,12 +21,11 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola schema}. */
 @Command(
         name = "schema",
-        description =
-                "Print the JSON Schema of suites, layers, series or pergola.yaml, which lets editors complete and check them.",
+        description = "Print the JSON Schema of suites or other files, with which editors check and complete them.",
         footer = {
             "",
-            "The schemas have the keys of this site's schedulers. Editors with the YAML language server read one where the",
-            "first line of a file names it, by a path from that file on:",
+            "It has the keys of this site's schedulers. Editors with the YAML language server read a schema",
+            "where the first line of a file names it:",
             "  # yaml-language-server: $schema=../schemas/pergola-suite.schema.json",
             "",
             "Examples:",
