@@ -1,6 +1,5 @@
 package io.pergola.cli;
 
-import io.pergola.config.Suggestions;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.schema.SchemaKind;
@@ -76,9 +75,8 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     private ConfigException unknown() {
-        String near = Suggestions.didYouMean(kind, KINDS);
-        return new ConfigException(Problem.error("there is no schema for '" + kind + "'")
-                .help((near.isEmpty() ? "" : near + " ") + "There are: " + String.join(", ", KINDS)));
+        return new ConfigException(
+                Problem.error("there is no schema for '" + kind + "'").help("There are: " + String.join(", ", KINDS)));
     }
 
     private void write(Schemas schemas, Path into) {

@@ -39,10 +39,10 @@ class SchemaCommandTest {
     }
 
     @Test
-    void anUnknownKindGetsTheNearestName() {
+    void anUnknownKindGetsAllThereAre() {
         assertEquals(new CliSite.Outcome(2, "", """
                         error: there is no schema for 'suites'
-                          help: Did you mean 'suite'? There are: suite, layer, series, site
+                          help: There are: suite, layer, series, site
                         """), site.run("schema", "suites"));
     }
 
