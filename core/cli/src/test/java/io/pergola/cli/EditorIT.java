@@ -30,8 +30,6 @@ class EditorIT {
     private static Path site;
     private static LanguageServer server;
 
-    private int files;
-
     @BeforeAll
     static void startTheServer(@TempDir Path folder) throws IOException, InterruptedException {
         fetch(folder);
@@ -95,12 +93,8 @@ class EditorIT {
         return "# yaml-language-server: $schema=../schemas/pergola-" + kind + ".schema.json\n" + text;
     }
 
-    private Path next(String folder) {
-        return site.resolve(folder).resolve("file" + ++files + ".yaml");
-    }
-
     private List<String> marks(String kind, String text) throws IOException, InterruptedException {
-        return server.open(next("suites"), naming(kind, text)).stream()
+        return server.open(site.resolve("suites"), naming(kind, text)).stream()
                 .map(mark -> mark.line() + ": " + mark.message())
                 .toList();
     }
@@ -145,7 +139,7 @@ class EditorIT {
     }
 
     private List<String> offered(String kind, String text) throws IOException, InterruptedException {
-        return server.complete(next("suites"), naming(kind, text));
+        return server.complete(site.resolve("suites"), naming(kind, text));
     }
 
     private static void assertOffered(List<String> offered, String... expected) {
@@ -177,7 +171,7 @@ class EditorIT {
 
     @Test
     void keysAreExplained() throws IOException, InterruptedException {
-        String said = server.hover(next("suites"), naming("suite", "a:\n  run:\n    time|out: 5\n"));
+        String said = server.hover(site.resolve("suites"), naming("suite", "a:\n  run:\n    time|out: 5\n"));
         assertTrue(said.contains("seconds without output") && said.contains("default: 300"), said);
     }
 }

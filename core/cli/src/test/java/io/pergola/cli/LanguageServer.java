@@ -36,6 +36,7 @@ final class LanguageServer implements AutoCloseable {
     private final OutputStream input;
     private final BlockingQueue<Value.Entries> received = new LinkedBlockingQueue<>();
     private long requests;
+    private int files;
 
     LanguageServer(Path errors, String... command) throws IOException {
         process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -53,13 +54,21 @@ final class LanguageServer implements AutoCloseable {
         send(message("initialized", Map.of()));
     }
 
-    /** Opens a file with this text, and answers with what the server marks in it. */
-    List<Diagnostic> open(Path file, String text) throws IOException, InterruptedException {
+    /** Opens a new file with this text, which need not be on disk, and answers with what the server marks in it. */
+    List<Diagnostic> open(Path folder, String text) throws IOException, InterruptedException {
+        return open(next(folder), text, "");
+    }
+
+    private Path next(Path folder) {
+        return folder.resolve("file" + ++files + ".yaml");
+    }
+
+    private List<Diagnostic> open(Path file, String before, String behind) throws IOException, InterruptedException {
         var document = new LinkedHashMap<String, Value>();
         document.put("uri", uri(file));
         document.put("languageId", Value.of("yaml"));
         document.put("version", Value.of(1));
-        document.put("text", Value.of(text));
+        document.put("text", Value.of(before + behind));
         send(message("textDocument/didOpen", Map.of("textDocument", Value.of(document))));
         Value.Entries published = await(message -> "textDocument/publishDiagnostics".equals(text(message, "method"))
                 && uri(file).equals(inside(message, "params", "uri")));
@@ -77,22 +86,24 @@ final class LanguageServer implements AutoCloseable {
     }
 
     /** The names that are offered where {@code |} stands in the text. */
-    List<String> complete(Path file, String text) throws IOException, InterruptedException {
-        int at = text.indexOf('|');
-        String before = text.substring(0, at);
-        open(file, before + text.substring(at + 1));
-        Value result = inside(request("textDocument/completion", position(file, before)), "result");
+    List<String> complete(Path folder, String text) throws IOException, InterruptedException {
+        Value result = ask("textDocument/completion", folder, text);
         return items(result instanceof Value.Entries ? inside(result, "items") : result).stream()
                 .map(item -> text(item, "label"))
                 .toList();
     }
 
     /** What is said of the key or value where {@code |} stands in the text. */
-    String hover(Path file, String text) throws IOException, InterruptedException {
+    String hover(Path folder, String text) throws IOException, InterruptedException {
+        return text(inside(ask("textDocument/hover", folder, text), "contents"), "value");
+    }
+
+    private Value ask(String method, Path folder, String text) throws IOException, InterruptedException {
         int at = text.indexOf('|');
         String before = text.substring(0, at);
-        open(file, before + text.substring(at + 1));
-        return text(inside(request("textDocument/hover", position(file, before)), "result", "contents"), "value");
+        Path file = next(folder);
+        open(file, before, text.substring(at + 1));
+        return inside(request(method, position(file, before)), "result");
     }
 
     private static SequencedMap<String, Value> position(Path file, String before) {
