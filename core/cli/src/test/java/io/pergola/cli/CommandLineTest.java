@@ -52,6 +52,7 @@ class CommandLineTest {
                 "show states",
                 "show functions",
                 "view",
+                "schema",
                 "set_status",
                 "clean",
                 "completion"

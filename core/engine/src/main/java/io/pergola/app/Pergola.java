@@ -25,6 +25,7 @@ import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
 import io.pergola.schedule.Schedulers;
+import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
 import io.pergola.series.SeriesStart;
@@ -144,6 +145,11 @@ public final class Pergola {
     /** The suites and layers, as they are on disk now. */
     public Library library() {
         return new Library(site, schedulers);
+    }
+
+    /** The schemas of configuration files, with the keys of this site's schedulers. */
+    public Schemas schemas() {
+        return new Schemas(schedulers, schedulers.names());
     }
 
     /** Resolves requests against the suites as they are on disk now. */

@@ -13,7 +13,8 @@ final class BuildAndRunKeys {
         keys.addAll(List.of(
                 Key.text("source_path", "directory, archive or file to build, in test_src or absolute"),
                 Key.text("source_url", "where to download it from"),
-                Key.text("source_download", "missing", "when to download: never, missing or latest"),
+                Key.text("source_download", "missing", "when to download: never, missing or latest")
+                        .knows("never", "missing", "latest"),
                 Key.list("extra_files", "more files for the build directory, from test_src"),
                 Key.list("copy_files", "globs of files that each run gets as a copy it may write to"),
                 Key.flag("on_nodes", false, "build inside the job"),

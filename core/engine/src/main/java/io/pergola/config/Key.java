@@ -10,17 +10,30 @@ import java.util.List;
  * @param defaults what holds if nobody sets it: no text, one, or for a list any number
  * @param doc one line for people
  * @param immediate true if its value, and all below it, must be known before the job starts
+ * @param choices words that it knows, for editors to offer; expressions and, for some keys, other texts may stand there too
  */
-public record Key(String name, KeyType type, List<String> defaults, String doc, boolean immediate) {
+public record Key(
+        String name, KeyType type, List<String> defaults, String doc, boolean immediate, List<String> choices) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Key {
         defaults = List.copyOf(defaults);
+        choices = List.copyOf(choices);
+    }
+
+    /** Without words of its own. */
+    public Key(String name, KeyType type, List<String> defaults, String doc, boolean immediate) {
+        this(name, type, defaults, doc, immediate, List.of());
     }
 
     /** The same key, not to be left to the job. */
     Key now() {
-        return new Key(name, type, defaults, doc, true);
+        return new Key(name, type, defaults, doc, true, choices);
+    }
+
+    /** The same key, with words that it knows. */
+    Key knows(String... words) {
+        return new Key(name, type, defaults, doc, immediate, List.of(words));
     }
 
     static Key text(String name, String doc) {

@@ -57,6 +57,16 @@ public sealed interface KeyType {
 
     /** The variables of a test. */
     record Variables() implements KeyType {
+
+        /** What their names must look like, with what may stand behind them. */
+        public static final NameRule NAMES = NameRule.of(
+                "[a-zA-Z][a-zA-Z0-9_]*[?+]?",
+                "letters, digits and _, starting with a letter, perhaps with ? or + behind");
+
+        /** What the names of sub-values must look like. */
+        public static final NameRule PARTS =
+                NameRule.of("[a-zA-Z][a-zA-Z0-9_]*", "letters, digits and _, starting with a letter");
+
         @Override
         public String expected() {
             return "a mapping of names to values";

@@ -26,8 +26,10 @@ final class ParserKeys {
                                 "command",
                                 "what a command says",
                                 Key.text("command", "a shell command"),
-                                Key.text("output_type", "return_value", "return_value or stdout"),
-                                Key.text("stderr_dest", "stdout", "where its errors go: null or stdout")),
+                                Key.text("output_type", "return_value", "return_value or stdout")
+                                        .knows("return_value", "stdout"),
+                                Key.text("stderr_dest", "stdout", "where its errors go: null or stdout")
+                                        .knows("null", "stdout")),
                         parser("filecheck", "whether there is a file"),
                         parser(
                                 "json",
@@ -47,20 +49,35 @@ final class ParserKeys {
                 Key.text("row_ignore_re", "(\\s*(\\||\\+|-|=)+)+\\s*$", "regular expression for rows to leave out"),
                 Key.text("table_end_re", "^\\s*$", "regular expression for the line behind the table"),
                 Key.list("col_names", "names of the columns; the first row has them if nothing is given"),
-                Key.text("has_row_labels", "True", "the first column names the rows"),
-                Key.text("by_column", "False", "columns outside, rows inside"),
-                Key.text("lstrip", "False", "drop blanks at the start of each line"));
+                Key.text("has_row_labels", "True", "the first column names the rows")
+                        .knows("True", "False"),
+                Key.text("by_column", "False", "columns outside, rows inside").knows("True", "False"),
+                Key.text("lstrip", "False", "drop blanks at the start of each line")
+                        .knows("True", "False"));
     }
 
     private static Key parser(String name, String doc, Key... own) {
         List<Key> keys = new ArrayList<>(List.of(own));
         keys.addAll(List.of(
                 Key.list("files", List.of("../run.log"), "globs of files to look in, relative to the build directory"),
-                Key.text("per_file", "first", "how several files are combined"),
-                Key.text("action", "store", "what to do with the value"),
+                Key.text("per_file", "first", "how several files are combined")
+                        .knows("first", "last", "name", "name_list", "list", "any", "all"),
+                Key.text("action", "store", "what to do with the value")
+                        .knows(
+                                "store",
+                                "store_str",
+                                "store_true",
+                                "store_false",
+                                "count",
+                                "store_sum",
+                                "store_min",
+                                "store_median",
+                                "store_mean",
+                                "store_max"),
                 Key.list("preceded_by", "regular expressions for the lines just before"),
                 Key.text("for_lines_matching", "", "regular expression for the line to start at"),
-                Key.text("match_select", "first", "which match: first, last, all, uniq or an index")));
+                Key.text("match_select", "first", "which match: first, last, all, uniq or an index")
+                        .knows("first", "last", "all", "uniq")));
         return Key.free(name, new KeyType.Section(keys), RESULTS, doc);
     }
 }

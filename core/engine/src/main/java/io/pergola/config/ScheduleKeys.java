@@ -16,13 +16,17 @@ final class ScheduleKeys {
     static Key schedule(Function<String, Optional<Key>> plugins) {
         var section = new KeyType.Section(
                 List.of(
-                        Key.text("nodes", "how many nodes: a number, N% or all"),
-                        Key.text("min_nodes", "how few will do, in the same forms"),
+                        Key.text("nodes", "how many nodes: a number, N% or all").knows("all"),
+                        Key.text("min_nodes", "how few will do, in the same forms")
+                                .knows("all"),
                         Key.text("tasks", "tasks in all"),
-                        Key.text("tasks_per_node", "1", "tasks on each node: a number, N%, all or min"),
+                        Key.text("tasks_per_node", "1", "tasks on each node: a number, N%, all or min")
+                                .knows("all", "min"),
                         Key.text("min_tasks_per_node", "how few of these will do"),
-                        Key.text("node_state", "up", "which nodes count: up or available"),
-                        Key.text("share_allocation", "True", "share a job with other runs: true, false or max"),
+                        Key.text("node_state", "up", "which nodes count: up or available")
+                                .knows("up", "available"),
+                        Key.text("share_allocation", "True", "share a job with other runs: true, false or max")
+                                .knows("True", "False", "max"),
                         Key.text("partition", "partition or queue"),
                         Key.text("qos", "quality of service"),
                         Key.text("account", "account to charge"),
@@ -57,13 +61,15 @@ final class ScheduleKeys {
                         Key.text("count", "how many chunks to cut, instead of a size"),
                         Key.text(
                                 "node_selection",
-                                "contiguous",
-                                "how nodes are picked: contiguous, random, distributed, rand_dist, topology (within a switch)"
-                                        + " or least_tested (those first that have waited longest)"),
+                                        "contiguous",
+                                        "how nodes are picked: contiguous, random, distributed, rand_dist, topology (within a switch)"
+                                                + " or least_tested (those first that have waited longest)")
+                                .knows("contiguous", "random", "distributed", "rand_dist", "topology", "least_tested"),
                         Key.text(
-                                "extra",
-                                "backfill",
-                                "what becomes of left-over nodes: backfill, discard or balance (sizes differ by at most one)"),
+                                        "extra",
+                                        "backfill",
+                                        "what becomes of left-over nodes: backfill, discard or balance (sizes differ by at most one)")
+                                .knows("backfill", "discard", "balance"),
                         Key.text("seed", "a number that random chunks follow from")));
     }
 
@@ -95,7 +101,8 @@ final class ScheduleKeys {
                         Key.list("features", "features a node must have; a|b for either"),
                         Key.list("srun_extra", "more arguments for srun"),
                         Key.list("sbatch_extra", "more #SBATCH lines"),
-                        Key.text("mpi_cmd", "srun", "what starts parallel programs: srun or mpirun")));
+                        Key.text("mpi_cmd", "srun", "what starts parallel programs: srun or mpirun")
+                                .knows("srun", "mpirun")));
     }
 
     private static Key flux() {

@@ -25,7 +25,8 @@ public final class SiteKeys {
                         "threads that compute; all cores if not set",
                         false),
                 Key.text("log_format", "accepted, without effect"),
-                Key.text("log_level", "info", "what goes to the log: debug, info, warning or error"),
+                Key.text("log_level", "info", "what goes to the log: debug, info, warning or error")
+                        .knows("debug", "info", "warning", "error"),
                 Key.text("result_log", "file that collects the results of all runs"),
                 Key.text("exception_log", "accepted, without effect"),
                 Key.flag("flatten_results", true, "one line for each file in the common result log"),

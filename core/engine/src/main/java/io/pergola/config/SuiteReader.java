@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a suite and finds all that is wrong with it. */
 final class SuiteReader {
 
-    private static final NameRule TESTS =
-            NameRule.of("[a-zA-Z0-9_][a-zA-Z0-9_-]*", "letters, digits, _ and -, not starting with -");
-
     private final String name;
     private final ConfigDir dir;
     private final KeyType.Section table;
@@ -87,11 +84,11 @@ final class SuiteReader {
     private SuiteTest test(YamlNode.Entry entry, Map<String, List<Problem>> found) {
         List<Problem> problems = new ArrayList<>(found.getOrDefault(entry.name(), List.of()));
         String path = name + "." + entry.name();
-        if (!TESTS.accepts(entry.name())) {
+        if (!TestKeys.NAMES.accepts(entry.name())) {
             problems.add(entry.key()
                     .span()
                     .mark(Problem.error("'" + entry.name() + "' cannot be the name of a test")
-                            .help("It must be " + TESTS.meaning())));
+                            .help("It must be " + TestKeys.NAMES.meaning())));
         }
         new Validator(table, true, problems).check(entry.value(), path);
         YamlNode.@Nullable Mapping body = entry.value() instanceof YamlNode.Mapping mapping ? mapping : null;

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 /** The keys of a test: of an entry of a suite, and of a layer file. */
 public final class TestKeys {
 
+    /** What tests may be called. */
+    public static final NameRule NAMES =
+            NameRule.of("[a-zA-Z0-9_][a-zA-Z0-9_-]*", "letters, digits, _ and -, not starting with -");
+
     private static final NameRule IDENTIFIER =
             NameRule.of("[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and _, not starting with a digit");
     private static final NameRule ENVIRONMENT =
@@ -55,6 +59,7 @@ public final class TestKeys {
                         "who starts the job",
                         true),
                 Key.text("chunk", "any", "index of the chunk of nodes to run on, or any")
+                        .knows("any")
                         .now());
     }
 

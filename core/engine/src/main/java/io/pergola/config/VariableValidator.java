@@ -7,11 +7,6 @@ import java.util.List;
 /** Checks the shape of a {@code variables} section. */
 final class VariableValidator {
 
-    private static final NameRule NAMES = NameRule.of(
-            "[a-zA-Z][a-zA-Z0-9_]*[?+]?", "letters, digits and _, starting with a letter, perhaps with ? or + behind");
-    private static final NameRule PARTS =
-            NameRule.of("[a-zA-Z][a-zA-Z0-9_]*", "letters, digits and _, starting with a letter");
-
     private final List<Problem> problems;
 
     VariableValidator(List<Problem> problems) {
@@ -24,7 +19,7 @@ final class VariableValidator {
             return;
         }
         for (YamlNode.Entry entry : mapping.entries()) {
-            if (name(NAMES, entry, path)) {
+            if (name(KeyType.Variables.NAMES, entry, path)) {
                 value(entry, Validator.join(path, entry.name()));
             }
         }
@@ -55,7 +50,7 @@ final class VariableValidator {
             case YamlNode.Sequence sequence -> wrong(sequence, path, "a text or a mapping of texts");
             case YamlNode.Mapping mapping -> {
                 for (YamlNode.Entry part : mapping.entries()) {
-                    boolean named = name(PARTS, part, path);
+                    boolean named = name(KeyType.Variables.PARTS, part, path);
                     if (named && !(part.value() instanceof YamlNode.Scalar)) {
                         wrong(part.value(), Validator.join(path, part.name()), "a text (variables nest no deeper)");
                     }
