@@ -75,11 +75,38 @@ final class GuardedScheduler implements Scheduler {
 
     @Override
     public Optional<NodeInventory> inventory() {
-        return ask("inventory()", inner::inventory).map(inventory -> () -> nodes(inventory));
+        return ask("inventory()", inner::inventory).map(Inventory::new);
     }
 
-    private List<NodeInfo> nodes(NodeInventory inventory) {
-        return ask("inventory().nodes()", () -> List.copyOf(inventory.nodes()));
+    private final class Inventory implements NodeInventory {
+
+        private final NodeInventory inventory;
+
+        Inventory(NodeInventory inventory) {
+            this.inventory = inventory;
+        }
+
+        @Override
+        public List<NodeInfo> nodes() {
+            return ask("inventory().nodes()", () -> List.copyOf(inventory.nodes()));
+        }
+
+        @Override
+        public List<NodeInfo> judged(
+                List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
+            return ask("inventory().judged()", () -> List.copyOf(inventory.judged(nodes, schedule, options)));
+        }
+
+        @Override
+        public Map<String, String> unfit(
+                List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
+            return ask("inventory().unfit()", () -> Map.copyOf(inventory.unfit(nodes, schedule, options)));
+        }
+
+        @Override
+        public Map<String, String> topology() {
+            return ask("inventory().topology()", () -> Map.copyOf(inventory.topology()));
+        }
     }
 
     /** An answer for each job asked for, in that order, and no others. */

@@ -4,6 +4,7 @@ import io.pergola.config.Key;
 import io.pergola.config.KeyType;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.nodes.Quantity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package io.pergola.resolve;
 
 import io.pergola.model.Value;
+import io.pergola.nodes.Quantity;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import io.pergola.expr.Variable;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.nodes.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

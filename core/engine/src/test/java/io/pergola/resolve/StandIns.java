@@ -3,6 +3,7 @@ package io.pergola.resolve;
 import io.pergola.expr.Item;
 import io.pergola.expr.Variable;
 import io.pergola.model.Value;
+import io.pergola.nodes.Quantity;
 import io.pergola.spi.OptionKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
