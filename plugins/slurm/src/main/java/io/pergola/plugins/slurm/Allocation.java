@@ -1,6 +1,7 @@
 package io.pergola.plugins.slurm;
 
 import io.pergola.model.NodeInfo;
+import io.pergola.model.NodeList;
 import io.pergola.model.SchedulerException;
 import io.pergola.spi.CommandResult;
 import io.pergola.spi.NodeSet;
@@ -34,7 +35,7 @@ final class Allocation {
      * @throws SchedulerException if this is not inside a job
      */
     NodeSet nodes() {
-        List<String> names = NodeLists.expand(nodeList());
+        List<String> names = PrintedNodes.names(nodeList());
         List<Integer> cpus = counts(variable("SLURM_JOB_CPUS_PER_NODE"));
         Map<String, NodeInfo> known = memoryIsSaid() ? Map.of() : ask(names);
         var nodes = new LinkedHashMap<String, NodeInfo>();
@@ -98,7 +99,7 @@ final class Allocation {
     /** One question for the whole job, where its environment says nothing of memory. No answer, no memory. */
     private Map<String, NodeInfo> ask(List<String> names) {
         var known = new HashMap<String, NodeInfo>();
-        for (String list : IdLists.of(List.of(NodeLists.compress(names)))) {
+        for (String list : IdLists.of(List.of(NodeList.compress(names)))) {
             CommandResult result = commands.run(List.of("scontrol", "show", "nodes", list, "-o"), LIMIT);
             if (result.ok()) {
                 NodeLines.read(result.stdout(), Map.of()).forEach(node -> known.put(node.name(), node));

@@ -1,5 +1,6 @@
 package io.pergola.plugins.slurm;
 
+import io.pergola.model.NodeList;
 import io.pergola.model.SchedulerException;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.KickoffHeader;
@@ -84,7 +85,7 @@ final class JobHeader {
     private void nodes() {
         switch (job.nodes()) {
             case NodeRequest.Exactly(List<String> names) -> {
-                add("-w", "nodes", NodeLists.compress(names));
+                add("-w", "nodes", NodeList.compress(names));
                 lines.add("#SBATCH --nodes " + names.stream().distinct().count());
             }
             case NodeRequest.Between(int min, OptionalInt max) -> {
@@ -106,10 +107,10 @@ final class JobHeader {
 
     private void nodeList(String option, String key) {
         List<String> names = options.listInSchedule(key).stream()
-                .flatMap(list -> NodeLists.expand(list).stream())
+                .flatMap(list -> PrintedNodes.names(list).stream())
                 .toList();
         if (!names.isEmpty()) {
-            add(option, key, NodeLists.compress(names));
+            add(option, key, NodeList.compress(names));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pergola.plugins.slurm;
 
+import io.pergola.model.NodeList;
 import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Launch {
                 "-N",
                 Integer.toString(request.nodes().size()),
                 "-w",
-                NodeLists.compress(request.nodes()),
+                NodeList.compress(request.nodes()),
                 "-n",
                 Integer.toString(request.tasks())));
         options.ownList("srun_extra").forEach(extra -> words.addAll(Words.of(extra)));

@@ -37,8 +37,8 @@ final class NodeLines {
         int usable = JobRecord.number(fields.get("CPUEfctv"));
         return new NodeInfo(
                 name,
-                NodeStates.isUp(state),
-                NodeStates.isAvailable(state),
+                NodeStates.DEFAULT.isUp(state),
+                NodeStates.DEFAULT.isAvailable(state),
                 usable > 0 ? usable : JobRecord.number(fields.get("CPUTot")),
                 JobRecord.number(fields.get("RealMemory")),
                 Gres.gpus(fields.getOrDefault("Gres", "")),

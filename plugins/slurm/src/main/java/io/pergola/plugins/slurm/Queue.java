@@ -91,19 +91,22 @@ final class Queue {
                 : new Answer.Silent(command, result, SlurmCommands.why(command, result));
     }
 
+    /** A job of a strange name may spoil its own line, but not the others. */
     private static Answer read(List<String> command, CommandResult result) {
         var records = new HashMap<String, JobRecord>();
+        String strange = "";
         for (String line : result.stdout().split("\n", -1)) {
-            if (!line.isBlank() && !line.startsWith("CLUSTER: ")) {
-                String[] fields = line.split(SlurmCommands.SEPARATOR, -1);
-                if (fields.length < WIDTH) {
-                    return new Answer.Silent(command, result, "squeue printed what is no list of jobs: " + head(line));
-                }
+            String[] fields = line.split(SlurmCommands.SEPARATOR, -1);
+            if (fields.length >= WIDTH && SlurmJob.isId(id(fields[0]))) {
                 // The first part of a heterogeneous job stands for it.
                 records.putIfAbsent(id(fields[0]), record(fields));
+            } else if (!line.isBlank() && !line.startsWith("CLUSTER: ")) {
+                strange = line;
             }
         }
-        return new Answer.Known(records);
+        return records.isEmpty() && !strange.isEmpty()
+                ? new Answer.Silent(command, result, "squeue printed what is no list of jobs: " + head(strange))
+                : new Answer.Known(records);
     }
 
     private static JobRecord record(String[] fields) {

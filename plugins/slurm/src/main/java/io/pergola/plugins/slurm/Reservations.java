@@ -32,7 +32,7 @@ final class Reservations {
             Map<String, String> fields = Fields.of(line, KEYS);
             reservations.all.add(new Reservation(
                     fields.getOrDefault("ReservationName", ""),
-                    Set.copyOf(NodeLists.expand(Queue.text(fields.getOrDefault("Nodes", "")))),
+                    Set.copyOf(PrintedNodes.names(Queue.text(fields.getOrDefault("Nodes", "")))),
                     fields.getOrDefault("State", "").equals("ACTIVE")));
         });
         return reservations;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class SlurmCommands {
 
     /** Between fields: nothing that a name or a reason holds. */
-    static final String SEPARATOR = "\u001f";
+    static final String SEPARATOR = "\t";
 
     private static final int LONGEST_OUTPUT = 2_000;
 

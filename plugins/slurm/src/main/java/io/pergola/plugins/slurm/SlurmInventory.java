@@ -7,6 +7,8 @@ import io.pergola.spi.NodeInventory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All nodes of the machine, from two commands. ({@code sinfo -N} would take minutes on a large machine.) */
 final class SlurmInventory implements NodeInventory {
@@ -34,6 +36,44 @@ final class SlurmInventory implements NodeInventory {
                     "See what the command prints.");
         }
         return nodes;
+    }
+
+    @Override
+    public List<NodeInfo> judged(
+            List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        var settings = new SlurmOptions(schedule, options);
+        NodeStates states = NodeStates.of(settings);
+        boolean reservation = settings.inSchedule("reservation").isPresent();
+        return nodes.stream().map(node -> judged(node, states, reservation)).toList();
+    }
+
+    /** A reservation that begins later keeps nobody out yet, but may be asked for. */
+    private static NodeInfo judged(NodeInfo node, NodeStates states, boolean reservation) {
+        boolean held = reservation || NodeStates.isReserved(node.state());
+        return new NodeInfo(
+                node.name(),
+                states.isUp(node.state()),
+                states.isAvailable(node.state()),
+                node.cpus(),
+                node.memoryMib(),
+                node.gpus(),
+                node.partitions(),
+                held ? node.reservations() : Set.of(),
+                node.features(),
+                node.state(),
+                node.reason());
+    }
+
+    @Override
+    public Map<String, String> topology() {
+        CommandResult result = commands.run(Topology.COMMAND, SHORT_LIMIT);
+        if (result.outcome() == CommandResult.Outcome.ENDED && result.stderr().contains("No topology information")) {
+            return Map.of();
+        }
+        if (!result.ok()) {
+            throw SlurmCommands.failure("The topology is not known", Topology.COMMAND, result);
+        }
+        return Topology.read(result.stdout());
     }
 
     /** The reservations that hold any of some nodes now. */

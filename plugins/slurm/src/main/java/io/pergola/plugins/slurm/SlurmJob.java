@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is kept of a job, to find it again and to tell it from a later one of the same number: Slurm begins again at 1 when its
@@ -27,6 +28,8 @@ record SlurmJob(String id, String cluster, boolean elsewhere, Optional<Instant> 
     private static final String NAME = "name";
     private static final String SCRIPT = "script";
 
+    private static final Pattern ID_FORM = Pattern.compile("\\d{1,18}(_\\d{1,9})?");
+
     /** Clocks differ, and local times are ambiguous for an hour in autumn. */
     private static final Duration CLOCK_ERROR = Duration.ofHours(2);
 
@@ -47,7 +50,7 @@ record SlurmJob(String id, String cluster, boolean elsewhere, Optional<Instant> 
     /** Empty if the info names no job. */
     static Optional<SlurmJob> of(JobInfo info) {
         return info.get(ID)
-                .filter(id -> id.matches("\\d{1,18}(_\\d{1,9})?"))
+                .filter(SlurmJob::isId)
                 .map(id -> new SlurmJob(
                         id,
                         info.get(CLUSTER).orElse(""),
@@ -55,6 +58,11 @@ record SlurmJob(String id, String cluster, boolean elsewhere, Optional<Instant> 
                         info.get(SUBMITTED).flatMap(SlurmJob::instant),
                         info.get(NAME).orElse(""),
                         info.get(SCRIPT).orElse("")));
+    }
+
+    /** {@code 18} or {@code 18_3}. */
+    static boolean isId(String text) {
+        return ID_FORM.matcher(text).matches();
     }
 
     private static Optional<Instant> instant(String text) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** The section {@code schedule.slurm}, and what is read from the sections around it. Empty texts count as not set. */
 record SlurmOptions(Map<String, List<String>> schedule, Map<String, List<String>> own) {
 
-    private static final String AVAIL_STATES = "avail_states";
-    private static final String UP_STATES = "up_states";
-    private static final String RESERVED_STATES = "reserved_states";
+    static final String AVAIL_STATES = "avail_states";
+    static final String UP_STATES = "up_states";
+    static final String RESERVED_STATES = "reserved_states";
 
     /** All keys of the scheduler's own section. */
     static final List<OptionKey> KEYS = List.of(
