@@ -1,3 +1,4 @@
+/* Loaded by build/slurm/up before the library into the daemons of the emulator: README.md says why. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>

@@ -2,12 +2,8 @@ package io.pergola.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pergola.model.SchedulerException;
-import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobState;
@@ -16,41 +12,30 @@ import io.pergola.spi.KickoffHeader;
 import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeRequest;
-import io.pergola.spi.NodeSet;
 import io.pergola.spi.OptionKey;
 import io.pergola.spi.Scheduler;
-import io.pergola.spi.SchedulerContext;
 import io.pergola.spi.SchedulerInfo;
-import io.pergola.spi.SchedulerProvider;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * The tests that every scheduler must pass. A plugin's test class extends it, names its provider, and gets them all; they submit
  * real jobs. Where the scheduler says that it is not available, the tests that need it are reported as skipped, with its reason.
  */
-public abstract class SchedulerContract {
+public abstract class SchedulerContract extends ClusterContract {
 
     private static final Set<String> SECTION_KEYS =
             Set.of("partition", "qos", "account", "wckey", "reservation", "features", "cluster", "include_nodes");
@@ -63,76 +48,8 @@ public abstract class SchedulerContract {
             "\"; touch CANARY; \"",
             "a; touch CANARY #");
 
-    private final List<JobInfo> started = new ArrayList<>();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    Path directory;
-
-    @SuppressWarnings("NullAway.Init") // see setUp
-    private Scheduler scheduler;
-
     /** For subclasses. */
     protected SchedulerContract() {}
-
-    /** The provider under test; a new one each time. */
-    protected abstract SchedulerProvider provider();
-
-    /**
-     * The job info of a job that is not there.
-     *
-     * @param real the info of a real job, as a pattern; change what makes it that job
-     */
-    protected abstract JobInfo unknownJob(JobInfo real);
-
-    /** What the scheduler is given: this machine's commands and processes, unless overridden. */
-    protected SchedulerContext context() {
-        return TestContexts.real(directory);
-    }
-
-    /** What the scheduler is given inside a job: the same, unless the batch system tells jobs more in their environment. */
-    protected SchedulerContext contextInside(JobInfo job) {
-        return context();
-    }
-
-    /** The values of the {@code schedule} section that jobs here need, such as a partition; none unless overridden. */
-    protected Map<String, List<String>> schedule() {
-        return Map.of();
-    }
-
-    /** The values of the scheduler's own section: its defaults, unless overridden. */
-    protected Map<String, List<String>> options() {
-        var options = new HashMap<String, List<String>>();
-        provider().info().options().forEach(option -> options.put(option.name(), option.defaults()));
-        return options;
-    }
-
-    /** Where files lie that jobs write: a temporary directory, unless jobs run on nodes that do not see it. */
-    protected Path workDirectory() {
-        return directory;
-    }
-
-    /** The states that a job may be in after its script ended well; it must get to one of them. */
-    protected Set<JobState> endStates() {
-        return EnumSet.of(JobState.SCHED_STARTUP, JobState.SCHED_ERROR);
-    }
-
-    /** How long a job may take to start or to end. */
-    protected Duration patience() {
-        return Duration.ofSeconds(30);
-    }
-
-    @BeforeEach
-    final void makeScheduler() {
-        scheduler = provider().create(context());
-    }
-
-    @AfterEach
-    final void cancelWhatWasStarted() {
-        if (!started.isEmpty()) {
-            scheduler.cancel(started);
-        }
-    }
 
     @Test
     void theProviderIsAPublicClassThatThePluginLoaderCanMake() throws NoSuchMethodException {
@@ -174,13 +91,13 @@ public abstract class SchedulerContract {
 
     @Test
     void itSaysWhetherItIsAvailable() {
-        scheduler.available().reason().ifPresent(reason -> assertFalse(reason.isBlank(), "no needs a reason"));
+        scheduler().available().reason().ifPresent(reason -> assertFalse(reason.isBlank(), "no needs a reason"));
     }
 
     @Test
     void everyHeaderLineIsAComment() {
         List<String> lines =
-                scheduler.header(request("header", schedule(), options())).lines();
+                scheduler().header(request("header", schedule(), options())).lines();
         assertEquals(
                 List.of(), lines.stream().filter(line -> !line.startsWith("#")).toList());
     }
@@ -197,6 +114,14 @@ public abstract class SchedulerContract {
                         key, () -> HOSTILE.forEach(value -> assertNoCode(key, value.replace("CANARY", canary())))));
     }
 
+    @Test
+    void noNodesNameBecomesCode() {
+        for (String value : HOSTILE) {
+            var nodes = new NodeRequest.Exactly(List.of(value.replace("CANARY", canary())));
+            assertNoCode("node", value, request("hostile", nodes, schedule(), options()));
+        }
+    }
+
     private String canary() {
         return KickoffScripts.quoted(directory.resolve("canary"));
     }
@@ -205,18 +130,22 @@ public abstract class SchedulerContract {
         var schedule = new HashMap<>(schedule());
         var options = new HashMap<>(options());
         (options.containsKey(key) ? options : schedule).put(key, List.of(value));
-        KickoffHeader header;
-        try {
-            header = scheduler.header(request("hostile", schedule, options));
-        } catch (SchedulerException refused) {
+        assertNoCode(key, value, request("hostile", schedule, options));
+    }
+
+    private void assertNoCode(String key, String value, JobRequest request) {
+        Optional<KickoffHeader> header = answer(() -> scheduler().header(request));
+        if (header.isEmpty()) {
             return;
         }
-        Path script = KickoffScripts.write(directory.resolve("hostile.sh"), header, "exit 0");
+        Path script = KickoffScripts.write(directory.resolve("hostile.sh"), header.get(), "exit 0");
         TestContexts.real(directory).commands().run(List.of("bash", script.toString()), Duration.ofSeconds(10));
         assertFalse(directory.resolve("canary").toFile().exists(), key + " = " + value + " was run as code");
         assertEquals(
                 List.of(),
-                header.lines().stream().filter(line -> !line.startsWith("#")).toList(),
+                header.get().lines().stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList(),
                 key + " = " + value);
     }
 
@@ -230,6 +159,16 @@ public abstract class SchedulerContract {
     }
 
     @Test
+    void aLogsPathIsTakenLiterally() {
+        Path log = workDirectory().resolve("it's 100% $(odd) %j\\.log");
+        JobRequest usual = request("log", schedule(), options());
+        kickoff(
+                new JobRequest("log", usual.nodes(), usual.timeLimit(), usual.schedule(), usual.options(), log),
+                "echo said by the script");
+        await(() -> KickoffScripts.read(log).contains("said by the script") ? "" : "there is no output in " + log);
+    }
+
+    @Test
     void aJobHasAnIdToShow() {
         JobInfo job = kickoff("id", "exit 0");
         assertFalse(job.get("id").orElse("").isBlank(), "the key id is shown to users: " + job);
@@ -240,7 +179,7 @@ public abstract class SchedulerContract {
         JobInfo job = kickoff("again", "sleep 300");
         JobInfo read = throughText(job);
         Scheduler later = provider().create(context());
-        assertAlive(statusOf(later, List.of(read)).get(read));
+        awaitAlive(later, List.of(read));
         later.cancel(List.of(read));
         await(() -> ended(job));
     }
@@ -258,10 +197,9 @@ public abstract class SchedulerContract {
         JobInfo second = kickoff("second", "sleep 300");
         JobInfo unknown = unknownJob(first);
         List<JobInfo> all = List.of(first, unknown, second);
-        Map<JobInfo, JobStatus> answers = statusOf(scheduler, all);
+        Map<JobInfo, JobStatus> answers = statusOf(scheduler(), all);
         assertEquals(Set.copyOf(all), answers.keySet());
-        assertAlive(answers.get(first));
-        assertAlive(answers.get(second));
+        awaitAlive(scheduler(), List.of(first, second));
         JobStatus none = entry(answers.get(unknown));
         assertTrue(Set.of(JobState.SCHED_ERROR, JobState.UNKNOWN).contains(none.state()), "unknown job: " + none);
     }
@@ -269,8 +207,8 @@ public abstract class SchedulerContract {
     @Test
     void noJobsNeedNoAnswer() {
         requireAvailable();
-        assertEquals(Map.of(), scheduler.jobStatus(List.of()));
-        assertEquals(Map.of(), scheduler.cancel(List.of()));
+        assertEquals(Map.of(), scheduler().jobStatus(List.of()));
+        assertEquals(Map.of(), scheduler().cancel(List.of()));
     }
 
     @Test
@@ -296,83 +234,15 @@ public abstract class SchedulerContract {
         await(() -> ended(job));
         assertCancelled(job);
         JobInfo unknown = unknownJob(job);
-        assertEquals(Set.of(unknown), scheduler.cancel(List.of(unknown)).keySet());
-    }
-
-    @Test
-    void anAllocationHasNodesOfSomeSize() {
-        JobInfo job = kickoff("nodes", "sleep 300");
-        await(() -> state(job) == JobState.SCHEDULED ? "the job waits" : "");
-        NodeSet nodes = provider().create(contextInside(job)).allocationNodes(job);
-        nodes.nodes().forEach(node -> assertTrue(node.cpus() >= 1, "a node has processors: " + node));
+        assertEquals(Set.of(unknown), scheduler().cancel(List.of(unknown)).keySet());
     }
 
     @Test
     void aProgramCanBeStartedOverItsNodes() {
         for (List<String> nodes : List.of(List.of("n1"), List.of("n1", "n2"))) {
             var request = new LaunchRequest(nodes, 2 * nodes.size(), 2, schedule(), options());
-            LaunchCommand command = scheduler.testCommand(request);
+            LaunchCommand command = scheduler().testCommand(request);
             assertFalse(command.words().contains(""), "empty word in " + command);
         }
-    }
-
-    private void requireAvailable() {
-        String reason = scheduler.available().reason().orElse("");
-        assumeTrue(reason.isEmpty(), reason);
-    }
-
-    private JobInfo kickoff(String name, String body) {
-        requireAvailable();
-        JobRequest request = request(name, schedule(), options());
-        Path script = workDirectory().resolve(name + ".sh");
-        JobInfo job = scheduler.kickoff(request, KickoffScripts.write(script, scheduler.header(request), body));
-        started.add(job);
-        return job;
-    }
-
-    private JobRequest request(String name, Map<String, List<String>> schedule, Map<String, List<String>> options) {
-        var nodes = new NodeRequest.Between(1, OptionalInt.of(1));
-        return new JobRequest(name, nodes, Duration.ofMinutes(10), schedule, options, log(name));
-    }
-
-    private Path log(String name) {
-        return workDirectory().resolve(name + ".log");
-    }
-
-    private static Map<JobInfo, JobStatus> statusOf(Scheduler scheduler, List<JobInfo> jobs) {
-        Map<JobInfo, JobStatus> answers = scheduler.jobStatus(jobs);
-        assertNotNull(answers);
-        return answers;
-    }
-
-    private JobState state(JobInfo job) {
-        return entry(statusOf(scheduler, List.of(job)).get(job)).state();
-    }
-
-    private static void assertAlive(@Nullable JobStatus status) {
-        JobState state = entry(status).state();
-        assertTrue(Set.of(JobState.SCHEDULED, JobState.SCHED_STARTUP).contains(state), "a sleeping job: " + status);
-    }
-
-    private void assertCancelled(JobInfo job) {
-        Map<JobInfo, CancelOutcome> outcomes = scheduler.cancel(List.of(job));
-        CancelOutcome outcome = entry(outcomes.get(job));
-        assertEquals("", outcome.failure().orElse(""));
-    }
-
-    private String ended(JobInfo job) {
-        JobState state = state(job);
-        return state == JobState.SCHED_CANCELLED || endStates().contains(state) ? "" : "the job is still " + state;
-    }
-
-    private void await(Supplier<String> look) {
-        new Waiting(patience()).until(look);
-    }
-
-    private static <T> T entry(@Nullable T value) {
-        if (value == null) {
-            throw new AssertionFailedError("no entry for a job that was asked for");
-        }
-        return value;
     }
 }

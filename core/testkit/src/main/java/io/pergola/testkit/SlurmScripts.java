@@ -19,7 +19,8 @@ import org.opentest4j.AssertionFailedError;
 /** The scripts of {@code build/slurm}, which lie in this jar, unpacked into the directory of one cluster. */
 record SlurmScripts(Path directory) {
 
-    private static final List<String> FILES = List.of("up", "down", "control", "configure", "front_end_fix.c");
+    private static final List<String> FILES =
+            List.of("up", "down", "control", "configure", "fetch-emulator", "front_end_fix.c");
     private static final List<String> FOREIGN =
             List.of("SLURM", "SBATCH_", "SRUN_", "SALLOC_", "MUNGE_", "SQUEUE_", "SINFO_");
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -34,6 +35,7 @@ record SlurmScripts(Path directory) {
     }
 
     private static SlurmScripts unpack(Path directory) throws IOException {
+        Files.createFile(directory.resolve(".slurm-test"));
         Path kit = Files.createDirectory(directory.resolve("kit"));
         for (String file : FILES) {
             Files.writeString(kit.resolve(file), resource(file));
@@ -81,14 +83,14 @@ record SlurmScripts(Path directory) {
         arguments.add(Integer.toString(nodes));
         CommandResult result = bash("up", plainEnvironment(), arguments);
         if (!result.ok()) {
-            remove();
+            down();
         }
-        checked(arguments, result);
+        checked(List.of("build/slurm/up", arguments.toString()), result);
     }
 
     void down() {
         List<String> arguments = List.of("--purge", "--dir=" + directory);
-        checked(arguments, bash("down", plainEnvironment(), arguments));
+        checked(List.of("build/slurm/down", directory.toString()), bash("down", plainEnvironment(), arguments));
     }
 
     CommandResult control(Map<String, String> environment, List<String> verb) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.spi.CommandResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +38,10 @@ class SlurmClusterIT {
 
     @BeforeAll
     static void start() {
-        cluster = SlurmCluster.start(4, SlurmOptions.DEFAULT.withNodeTimeout(Duration.ofSeconds(2)));
+        // So that a crash is seen after some 6 s.
+        SlurmOptions options =
+                SlurmOptions.DEFAULT.withNodeTimeout(Duration.ofSeconds(2)).withConfiguration("MessageTimeout=3");
+        cluster = SlurmCluster.start(4, options);
     }
 
     @AfterAll
@@ -246,19 +248,13 @@ class SlurmClusterIT {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        new Waiting(PATIENCE).until(() -> Files.exists(said) ? "" : KickoffScripts.read(directory.resolve("log")));
-        Path place = Path.of(read(said));
+        new Waiting(PATIENCE)
+                .until(() ->
+                        Files.exists(said) ? "" : "it is not up: " + KickoffScripts.read(directory.resolve("log")));
+        Path place = Path.of(KickoffScripts.read(said));
         assertFalse(processesOf(place).isEmpty());
         owner.destroyForcibly();
         new Waiting(PATIENCE)
                 .until(() -> Files.exists(place) || !processesOf(place).isEmpty() ? "it is still there: " + place : "");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
