@@ -87,7 +87,7 @@ final class Cancellation {
         return switch (answer) {
             case Queue.Answer.Known(Map<String, JobRecord> records) -> records;
             case Queue.Answer.Silent silent ->
-                throw SlurmCommands.failure("Nothing was cancelled", silent.command(), silent.result());
+                throw SlurmCommands.failure("Nothing was cancelled", silent.why(), silent.command(), silent.result());
         };
     }
 

@@ -17,7 +17,8 @@ final class PrintedNodes {
     static List<String> names(String list) {
         return switch (NodeList.parse(list)) {
             case NodeList.Names(List<String> names) -> names;
-            case NodeList.Malformed wrong -> throw new SchedulerException(wrong.problem().what(), wrong.help());
+            case NodeList.Malformed wrong ->
+                throw new SchedulerException(wrong.problem().what(), wrong.help());
         };
     }
 }

@@ -31,8 +31,13 @@ final class SlurmCommands {
 
     /** The failure of a command that did not end well. */
     static SchedulerException failure(String what, List<String> command, CommandResult result) {
+        return failure(what, why(command, result), command, result);
+    }
+
+    /** The same with the reason in words. */
+    static SchedulerException failure(String what, String why, List<String> command, CommandResult result) {
         return new SchedulerException(
-                what + ": " + why(command, result),
+                what + ": " + why,
                 command,
                 result.exitCode(),
                 shortened((result.stdout() + result.stderr()).strip()),

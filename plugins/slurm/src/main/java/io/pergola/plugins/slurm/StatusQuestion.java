@@ -125,7 +125,9 @@ final class StatusQuestion {
         String accounted = record != null && job.is(record)
                 ? "its accounting last had it as " + record.state()
                 : accounting.isMissing() ? "there is no accounting to ask" : "nor does its accounting";
-        return new JobStatus(JobState.SCHED_ERROR, "Slurm no longer knows the job; " + accounted);
+        String task =
+                job.id().contains("_") ? " (a task of an array that is cancelled while it waits leaves no trace)" : "";
+        return new JobStatus(JobState.SCHED_ERROR, "Slurm no longer knows the job; " + accounted + task);
     }
 
     private static Map<SlurmJob, JobStatus> all(List<SlurmJob> jobs, JobStatus status) {

@@ -43,8 +43,7 @@ final class Submission {
         List<String> command = List.of(
                 "sbatch",
                 "--parsable",
-                // With %, sbatch would put in a number or a name.
-                "--output=" + job.log().toAbsolutePath().normalize().toString().replace("%", "%%"),
+                "--output=" + literal(job.log().toAbsolutePath().normalize().toString()),
                 "--open-mode=append",
                 path);
         CommandResult result = commands.run(command, LIMIT);
@@ -63,6 +62,11 @@ final class Submission {
         return mayHaveTaken(result)
                 ? taken(job, path, before).orElseThrow(() -> doubtful(command, result))
                 : refuse(command, result);
+    }
+
+    /** sbatch replaces {@code %j} and the like, but not where a backslash stands; then it takes backslashes away. */
+    private static String literal(String path) {
+        return path.indexOf('\\') >= 0 ? path.replace("\\", "\\\\") : path.replace("%", "%%");
     }
 
     /** As the header names it. */

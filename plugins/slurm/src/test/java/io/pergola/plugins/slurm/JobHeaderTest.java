@@ -28,8 +28,12 @@ class JobHeaderTest {
         List<String> lines =
                 JobHeader.of(request, names -> List.of("upkeep", "class")).lines();
         assertEquals("#SBATCH --job-name \"job\"", lines.getFirst());
-        assertEquals("#SBATCH -t 1:30:0", lines.stream().filter(line -> line.contains(" -t ")).findFirst().orElse(""));
-        return lines.stream().filter(line -> !line.matches(".* (--job-name|-t|--nodes) .*")).toList();
+        assertEquals(
+                "#SBATCH -t 1:30:0",
+                lines.stream().filter(line -> line.contains(" -t ")).findFirst().orElse(""));
+        return lines.stream()
+                .filter(line -> !line.matches(".* (--job-name|-t|--nodes) .*"))
+                .toList();
     }
 
     private static List<String> ofSchedule(String key, String value) {
@@ -80,7 +84,8 @@ class JobHeaderTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--array=1-9", "-a1-9", "--array 1-9", "--wait", "-W", "--hold --wrap=true", "--parsable"})
+        @ValueSource(
+                strings = {"--array=1-9", "-a1-9", "--array 1-9", "--wait", "-W", "--hold --wrap=true", "--parsable"})
         void whatWouldRunTheScriptOftenOrOtherwiseIsRefused(String extra) {
             assertThrows(SchedulerException.class, () -> ofOption("sbatch_extra", extra));
         }
@@ -100,8 +105,7 @@ class JobHeaderTest {
         @Test
         void isThatOfTheNamedNodes() {
             assertEquals(
-                    List.of("#SBATCH --reservation upkeep,class", "#SBATCH -w n[1-2]"),
-                    lines(NAMED, WANTED, Map.of()));
+                    List.of("#SBATCH --reservation upkeep,class", "#SBATCH -w n[1-2]"), lines(NAMED, WANTED, Map.of()));
         }
 
         @Test
@@ -123,8 +127,7 @@ class JobHeaderTest {
         @ParameterizedTest
         @ValueSource(strings = {"a\n#SBATCH --exclusive", "a\rb", "a\u0000b", "a\u001bb"})
         void withControlCharactersAreRefusedByName(String value) {
-            SchedulerException failure =
-                    assertThrows(SchedulerException.class, () -> ofSchedule("partition", value));
+            SchedulerException failure = assertThrows(SchedulerException.class, () -> ofSchedule("partition", value));
             assertTrue(String.valueOf(failure.getMessage()).contains("partition"), failure.toString());
             assertThrows(SchedulerException.class, () -> ofOption("sbatch_extra", value));
             assertThrows(SchedulerException.class, () -> ofOption("features", value));

@@ -8,7 +8,6 @@ import io.pergola.testkit.RequiresSlurm;
 import io.pergola.testkit.SchedulerContract;
 import io.pergola.testkit.SlurmCluster;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -45,15 +44,15 @@ class SlurmContractIT extends SchedulerContract {
         return cluster.context(work);
     }
 
-    /** What the controller says of the job, in the form that Slurm gives it to the job itself. */
     @Override
-    protected SchedulerContext contextInside(JobInfo job) {
-        var environment = new HashMap<>(cluster.environment());
-        String[] parts = cluster.check("squeue", "-h", "-j", job.get("id").orElse(""), "-o", "%N %C")
-                .split(" ", 2);
-        environment.put("SLURM_JOB_NODELIST", parts[0]);
-        environment.put("SLURM_JOB_CPUS_PER_NODE", parts[1]);
-        return cluster.context(work, environment);
+    protected boolean holdJobs() {
+        cluster.check("scontrol", "update", "partitionname=standard", "state=down");
+        return true;
+    }
+
+    @Override
+    protected void releaseJobs() {
+        cluster.check("scontrol", "update", "partitionname=standard", "state=up");
     }
 
     /** A number that no job has yet. */

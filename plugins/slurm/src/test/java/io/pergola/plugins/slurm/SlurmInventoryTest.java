@@ -94,7 +94,10 @@ class SlurmInventoryTest {
         void areNotKeptBackByAReservationOfTheFuture() {
             assertEquals(
                     Set.of(),
-                    inventory.judged(List.of(node("node5")), Map.of(), Map.of()).getFirst().reservations());
+                    inventory
+                            .judged(List.of(node("node5")), Map.of(), Map.of())
+                            .getFirst()
+                            .reservations());
             assertEquals(
                     Set.of("maint"),
                     inventory
@@ -106,8 +109,7 @@ class SlurmInventoryTest {
 
     @Test
     void reservedNodesCountWhereAReservationIsAskedFor() {
-        var node = new NodeInfo(
-                "n", false, false, 1, 1, 0, Set.of(), Set.of("now"), Set.of(), "MIXED+RESERVED", "");
+        var node = new NodeInfo("n", false, false, 1, 1, 0, Set.of(), Set.of("now"), Set.of(), "MIXED+RESERVED", "");
         Map<String, List<String>> options = Map.of("up_states", List.of("MIXED"));
         NodeInfo without = inventory.judged(List.of(node), Map.of(), options).getFirst();
         assertFalse(without.up());

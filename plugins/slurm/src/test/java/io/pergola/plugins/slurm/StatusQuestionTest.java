@@ -43,9 +43,7 @@ class StatusQuestionTest {
         }
 
         @ParameterizedTest
-        @CsvSource(
-                delimiter = '|',
-                textBlock = """
+        @CsvSource(delimiter = '|', textBlock = """
                 28    | running    | SCHED_STARTUP   | ''
                 21    | ok         | SCHED_STARTUP   | ended
                 22    | fail       | SCHED_ERROR     | its script failed with exit code 3
@@ -120,8 +118,8 @@ class StatusQuestionTest {
         @Test
         void haveTheirEndFromTheAccounting() {
             slurm.named(INVALID)
-                    .accounting(FakeSlurm.printed(
-                            "7\tCANCELLED by 1000\t2026-11-22T03:16:14\t0:0\t00:01:00\tnode1\tjob\n"))
+                    .accounting(
+                            FakeSlurm.printed("7\tCANCELLED by 1000\t2026-11-22T03:16:14\t0:0\t00:01:00\tnode1\tjob\n"))
                     .program("id", FakeSlurm.failed("id: '1000': no such user"));
             assertEquals(
                     new JobStatus(JobState.SCHED_CANCELLED, "was cancelled by the user of number 1000"),
@@ -160,7 +158,8 @@ class StatusQuestionTest {
                     .named(FakeSlurm.printed(FakeSlurm.line("7", "RUNNING", "job", "None")));
             assertEquals(
                     JobState.SCHED_STARTUP,
-                    status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "other")).state());
+                    status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "other"))
+                            .state());
             assertEquals(List.of("squeue", "sacct", "squeue"), slurm.programs());
         }
 
@@ -169,15 +168,15 @@ class StatusQuestionTest {
             slurm.own(NOTHING).accounting(NOTHING).named(FakeSlurm.failed(FakeSlurm.DOWN));
             assertEquals(
                     JobState.UNKNOWN,
-                    status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "other")).state());
+                    status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "other"))
+                            .state());
         }
 
         @Test
         void areUnknownOnAnotherCluster() {
             slurm.named(INVALID).accounting(NOTHING).cluster("here");
             JobStatus status = one(new JobInfo(Map.of("id", "7", "cluster", "there")));
-            assertEquals(
-                    new JobStatus(JobState.UNKNOWN, "it is a job of the cluster there, and this is here"), status);
+            assertEquals(new JobStatus(JobState.UNKNOWN, "it is a job of the cluster there, and this is here"), status);
         }
     }
 
@@ -266,7 +265,8 @@ class StatusQuestionTest {
                 .named(FakeSlurm.printed(""));
         assertEquals(
                 JobState.SCHED_STARTUP,
-                status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "b")).state());
+                status(slurm.scheduler(), FakeSlurm.job("7", "job"), FakeSlurm.job("8", "b"))
+                        .state());
     }
 
     @Test

@@ -90,9 +90,7 @@ class SubmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Batch job submission failed: Invalid partition name specified                  | partition
             Batch job submission failed: Invalid qos specification                         | qos
             Batch job submission failed: Invalid account or account/partition combination specified | account
@@ -127,16 +125,14 @@ class SubmissionTest {
 
     @Test
     void findsAJobThatSbatchDidNotLiveToName() {
-        slurm.own(FakeSlurm.printed(
-                FakeSlurm.line("11", "RUNNING", "job", "None") + ours("12")));
+        slurm.own(FakeSlurm.printed(FakeSlurm.line("11", "RUNNING", "job", "None") + ours("12")));
         assertEquals("12", kickoff(FakeSlurm.timedOut()).get("id").orElse(""));
     }
 
     @Test
     void saysThatItDoesNotKnowWhereItCannotFindOut() {
         slurm.own(FakeSlurm.timedOut());
-        SchedulerException failure =
-                assertThrows(SchedulerException.class, () -> kickoff(FakeSlurm.timedOut()));
+        SchedulerException failure = assertThrows(SchedulerException.class, () -> kickoff(FakeSlurm.timedOut()));
         assertTrue(
                 String.valueOf(failure.getMessage()).startsWith("Slurm did not say whether it took the job"),
                 failure.toString());
