@@ -160,8 +160,9 @@ class DistributionIT {
         }
         try (Stream<Path> plugins = Files.list(home.resolve("plugins"))) {
             assertEquals(
-                    List.of("pergola-plugin-local"),
+                    List.of("pergola-plugin-local", "pergola-plugin-slurm"),
                     plugins.map(jar -> jar.getFileName().toString().replaceFirst("-[0-9.]+\\.jar$", ""))
+                            .sorted()
                             .toList());
         }
     }

@@ -1,0 +1,95 @@
+package io.pergola.plugins.slurm;
+
+import io.pergola.model.NodeInfo;
+import io.pergola.model.SchedulerException;
+import io.pergola.spi.CommandResult;
+import io.pergola.spi.NodeInventory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All nodes of the machine, from two commands. ({@code sinfo -N} would take minutes on a large machine.) */
+final class SlurmInventory implements NodeInventory {
+
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(15);
+    private static final List<String> NODES = List.of("scontrol", "-a", "show", "nodes", "-o");
+
+    private final SlurmCommands commands;
+
+    SlurmInventory(SlurmCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        String text = ask(NODES, LIMIT, "The nodes are not known");
+        List<NodeInfo> nodes = NodeLines.read(text, reservations().byNode());
+        if (nodes.isEmpty()) {
+            throw new SchedulerException(
+                    "The nodes are not known: scontrol printed what is no list of nodes",
+                    NODES,
+                    0,
+                    text.substring(0, Math.min(text.length(), 2_000)),
+                    "See what the command prints.");
+        }
+        return nodes;
+    }
+
+    @Override
+    public List<NodeInfo> judged(
+            List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        var settings = new SlurmOptions(schedule, options);
+        NodeStates states = NodeStates.of(settings);
+        boolean reservation = settings.inSchedule("reservation").isPresent();
+        return nodes.stream().map(node -> judged(node, states, reservation)).toList();
+    }
+
+    /** A reservation that begins later keeps nobody out yet, but may be asked for. */
+    private static NodeInfo judged(NodeInfo node, NodeStates states, boolean reservation) {
+        boolean held = reservation || NodeStates.isReserved(node.state());
+        return new NodeInfo(
+                node.name(),
+                states.isUp(node.state()),
+                states.isAvailable(node.state()),
+                node.cpus(),
+                node.memoryMib(),
+                node.gpus(),
+                node.partitions(),
+                held ? node.reservations() : Set.of(),
+                node.features(),
+                node.state(),
+                node.reason());
+    }
+
+    @Override
+    public Map<String, String> topology() {
+        CommandResult result = commands.run(Topology.COMMAND, SHORT_LIMIT);
+        if (result.outcome() == CommandResult.Outcome.ENDED && result.stderr().contains("No topology information")) {
+            return Map.of();
+        }
+        if (!result.ok()) {
+            throw SlurmCommands.failure("The topology is not known", Topology.COMMAND, result);
+        }
+        return Topology.read(result.stdout());
+    }
+
+    /** The reservations that hold any of some nodes now. */
+    List<String> reservationsOf(Collection<String> nodes) {
+        return reservations().activeOn(nodes);
+    }
+
+    private Reservations reservations() {
+        return Reservations.read(ask(Reservations.COMMAND, SHORT_LIMIT, "The reservations are not known"));
+    }
+
+    private String ask(List<String> command, Duration limit, String what) {
+        CommandResult result = commands.run(command, limit);
+        if (!result.ok()) {
+            throw SlurmCommands.failure(what, command, result);
+        }
+        return result.stdout();
+    }
+}
