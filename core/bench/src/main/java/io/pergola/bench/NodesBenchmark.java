@@ -34,7 +34,15 @@ import org.openjdk.jmh.annotations.State;
 public class NodesBenchmark {
 
     private static final NodeCriteria CRITERIA = new NodeCriteria(
-            true, Optional.of("batch"), Optional.empty(), Set.of(), Set.of("n000017"), List.of("ib", "gpu|big"), 8, 1, 0);
+            true,
+            Optional.of("batch"),
+            Optional.empty(),
+            Set.of(),
+            Set.of("n000017"),
+            List.of("ib", "gpu|big"),
+            8,
+            1,
+            0);
 
     /** How many nodes the machine has. */
     @Param({"10000", "100000"})

@@ -60,7 +60,7 @@ final class ScheduleKeys {
                         Key.text("size", "0", "nodes in a chunk: a number or N%; 0 for one chunk of all"),
                         Key.text("count", "how many chunks to cut, instead of a size"),
                         Key.text(
-                                "node_selection",
+                                        "node_selection",
                                         "contiguous",
                                         "how nodes are picked: contiguous, random, distributed, rand_dist, topology (within a switch)"
                                                 + " or least_tested (those first that have waited longest)")

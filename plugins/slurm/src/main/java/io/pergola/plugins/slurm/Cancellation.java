@@ -65,8 +65,9 @@ final class Cancellation {
         var outcomes = new HashMap<SlurmJob, CancelOutcome>();
         var live = new ArrayList<SlurmJob>();
         for (SlurmJob job : jobs) {
-            if (isThere(job, records)) {
-                if (!JobStates.of(records.get(job.id()).state()).end()) {
+            JobRecord record = records.get(job.id());
+            if (record != null && isThere(job, records)) {
+                if (!JobStates.of(record.state()).end()) {
                     live.add(job);
                 }
             } else {

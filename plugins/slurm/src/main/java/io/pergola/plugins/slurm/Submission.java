@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Submits a script: sbatch(1). */
 final class Submission {
@@ -87,10 +88,11 @@ final class Submission {
         }
         return records.values().stream()
                 .filter(record -> record.script().equals(path))
-                .map(record -> new SlurmJob(
-                        record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path))
-                .filter(found -> found.is(records.get(found.id())))
-                .map(SlurmJob::info)
+                .flatMap(record -> {
+                    var found = new SlurmJob(
+                            record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path);
+                    return found.is(record) ? Stream.of(found.info()) : Stream.empty();
+                })
                 .findFirst();
     }
 

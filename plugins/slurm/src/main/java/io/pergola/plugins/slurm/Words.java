@@ -22,7 +22,8 @@ final class Words {
     static List<String> of(String text) {
         var words = new Words();
         boolean escaped = false;
-        for (char here : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char here = text.charAt(i);
             if (escaped) {
                 words.add(here);
                 escaped = false;
