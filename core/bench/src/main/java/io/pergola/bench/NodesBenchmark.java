@@ -50,7 +50,7 @@ public class NodesBenchmark {
 
     /** How chunks are picked. */
     @Param({"CONTIGUOUS", "RANDOM", "DISTRIBUTED", "RAND_DIST"})
-    public Selection selection;
+    public Selection selection = Selection.CONTIGUOUS;
 
     private List<NodeInfo> machine = List.of();
     private List<String> names = List.of();
