@@ -63,7 +63,7 @@ public final class Resolver {
     /** Resolves all that a request asks for. Whatever is wrong is in the result; nothing is thrown. */
     public Resolution resolve(RunRequest request) {
         Library library = library();
-        var setup = new Setup(library.keys(), Setup.sets(system), facts, functions, choice(request));
+        var setup = new Setup(library.keys(), Setup.sets(system), system.site(), facts, functions, choice(request));
         return new Session(library, setup).resolve(request);
     }
 

@@ -81,7 +81,7 @@ final class RunVerdict {
         ResultPlan plan = ResultPlan.of(test.resultParse(), test.resultEvaluate(), problems);
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
-        Judgement judgement = Judge.judge(plan, new Evidence(directory.buildDir(), base));
+        Judgement judgement = Judge.judge(plan, new Evidence(directory.buildDir(), base), setup.functions());
         if (!test.resultParse().values().isEmpty()
                 || !test.resultEvaluate().values().isEmpty()) {
             writeTrace(judgement.trace());

@@ -96,6 +96,8 @@ class SitePluginIT {
                         "The example site",
                         "Runs one job at a time on this machine",
                         List.of("flocked"),
+                        List.of(),
+                        List.of(),
                         false,
                         List.of())),
                 dropIn().plugins());
