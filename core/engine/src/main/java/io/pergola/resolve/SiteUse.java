@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds which of the site's own variables a test uses, and puts them into its set {@code sys}. */
@@ -27,7 +26,7 @@ final class SiteUse {
     private final Setup setup;
     private final SequencedMap<String, Variable> added = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<String> missing = new TreeSet<>();
+    private final List<Problem> missing = new ArrayList<>();
 
     SiteUse(CompiledTest test, Setup setup) {
         this.test = test;
@@ -43,8 +42,11 @@ final class SiteUse {
     Setup settle() {
         test.texts().forEach(this::look);
         test.permuteOn().forEach(this::permuted);
-        if (!missing.isEmpty()) {
-            setup.site().problems().stream().filter(Problem::isError).forEach(problems::add);
+        List<Problem> torn =
+                setup.site().problems().stream().filter(Problem::isError).toList();
+        if (!missing.isEmpty() && !torn.isEmpty()) {
+            problems.addAll(missing);
+            problems.addAll(torn);
         }
         if (added.isEmpty()) {
             return setup;
@@ -63,7 +65,7 @@ final class SiteUse {
         }
         for (VariableReference reference : template.references()) {
             if (open(reference.set(), reference.name())) {
-                add(reference.name()).ifPresent(failure -> problems.add(text.mark(failure, reference.start())));
+                add(reference.name(), reference.qualifiedName(), problem -> text.mark(problem, reference.start()));
             }
         }
     }
@@ -72,7 +74,7 @@ final class SiteUse {
         List<String> parts = List.of(written.value().orElse("").strip().split("\\.", -1));
         boolean explicit = parts.size() == 2 && parts.getFirst().equals(SYS);
         if ((explicit || parts.size() == 1) && open(explicit ? SYS : null, parts.getLast())) {
-            add(parts.getLast()).ifPresent(failure -> problems.add(written.mark(failure.in("permute_on"), 0)));
+            add(parts.getLast(), String.join(".", parts), problem -> written.mark(problem.in("permute_on"), 0));
         }
     }
 
@@ -86,15 +88,18 @@ final class SiteUse {
         return setup.sets().values().stream().anyMatch((Map<String, Variable> values) -> values.containsKey(name));
     }
 
-    /** What is wrong with it, if the site has it and it has no value. */
-    private Optional<Problem> add(String name) {
+    private void add(String name, String shown, UnaryOperator<Problem> place) {
         try {
-            setup.site().find(name).ifPresentOrElse(variable -> added.put(name, variable), () -> missing.add(name));
-            return Optional.empty();
+            Optional<Variable> variable = setup.site().find(name);
+            if (variable.isPresent()) {
+                added.put(name, variable.get());
+            } else {
+                missing.add(place.apply(Problem.error("There is no variable \"" + shown + "\"")));
+            }
         } catch (ConfigException e) {
-            return Optional.of(e.problems().getFirst());
+            e.problems().forEach(problem -> problems.add(place.apply(problem)));
         } catch (PergolaException e) {
-            return Optional.of(Problem.error(String.valueOf(e.getMessage())));
+            problems.add(place.apply(Problem.error(String.valueOf(e.getMessage()))));
         }
     }
 }
