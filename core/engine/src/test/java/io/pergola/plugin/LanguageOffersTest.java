@@ -24,7 +24,13 @@ import org.junit.jupiter.api.Test;
 /** Functions and system variables in jars. */
 class LanguageOffersTest extends CatalogFixture {
 
-    private static final String FUNCTION = """
+    private static TestJar function(String id, String name, String body) {
+        return function(id, name, body, "");
+    }
+
+    private static TestJar function(String id, String name, String body, String constructor) {
+        return TestJar.plugin(id)
+                .source("site." + id + ".Function", """
             package site.%1$s;
             import io.pergola.model.Value;
             import io.pergola.spi.*;
@@ -38,9 +44,13 @@ class LanguageOffersTest extends CatalogFixture {
                 }
                 @Override public Value call(List<Value> given) { %3$s }
             }
-            """;
+            """.formatted(id, name, body, constructor))
+                .index("site." + id + ".Function");
+    }
 
-    private static final String VARIABLE = """
+    private static TestJar variable(String id, String name, String body) {
+        return TestJar.plugin(id)
+                .source("site." + id + ".Variable", """
             package site.%1$s;
             import io.pergola.model.Value;
             import io.pergola.spi.*;
@@ -51,21 +61,7 @@ class LanguageOffersTest extends CatalogFixture {
                 @Override public boolean deferred() { return true; }
                 @Override public Value value(VariableContext context) { %3$s }
             }
-            """;
-
-    private static TestJar function(String id, String name, String body) {
-        return function(id, name, body, "");
-    }
-
-    private static TestJar function(String id, String name, String body, String constructor) {
-        return TestJar.plugin(id)
-                .source("site." + id + ".Function", FUNCTION.formatted(id, name, body, constructor))
-                .index("site." + id + ".Function");
-    }
-
-    private static TestJar variable(String id, String name, String body) {
-        return TestJar.plugin(id)
-                .source("site." + id + ".Variable", VARIABLE.formatted(id, name, body))
+            """.formatted(id, name, body))
                 .index("site." + id + ".Variable");
     }
 
@@ -251,9 +247,12 @@ class LanguageOffersTest extends CatalogFixture {
         @Test
         void isOpenedForNothingElse() {
             Path mark = home.resolve("ran");
-            String touch = "try { java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\")); } catch"
-                    + " (java.io.IOException e) { throw new IllegalStateException(e); }";
-            function("a", "f", "return Value.of(1);", touch.formatted(mark))
+            function(
+                            "a",
+                            "f",
+                            "return Value.of(1);",
+                            "try { java.nio.file.Files.createFile(java.nio.file.Path.of(\"" + mark
+                                    + "\")); } catch (java.io.IOException e) { throw new IllegalStateException(e); }")
                     .manifest("Plugin-Offers", "function, variable")
                     .write(strong().resolve("a.jar"));
             PluginCatalog catalog = catalog();
