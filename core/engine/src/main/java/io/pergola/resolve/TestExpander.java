@@ -59,9 +59,19 @@ final class TestExpander {
     }
 
     private String part(Axis axis) {
-        @Nullable CompiledVariable own = axis.set().equals("var") ? test.variables().get(axis.name()) : null;
-        boolean parts = own != null && own.hasParts();
-        return parts ? "_" + axis.name() + "_" : "{{" + (own == null ? axis.qualified() : axis.name()) + "}}";
+        boolean own = axis.set().equals("var");
+        return hasParts(axis) ? "_" + axis.name() + "_" : "{{" + (own ? axis.name() : axis.qualified()) + "}}";
+    }
+
+    private boolean hasParts(Axis axis) {
+        if (axis.set().equals("var")) {
+            @Nullable CompiledVariable own = test.variables().get(axis.name());
+            return own != null && own.hasParts();
+        }
+        @Nullable SequencedMap<String, Variable> set = setup.sets().get(axis.set());
+        return set != null
+                && set.get(axis.name()) instanceof Variable.Known(List<Item> items)
+                && items.stream().anyMatch(Item.Parts.class::isInstance);
     }
 
     Expansion expand() {
