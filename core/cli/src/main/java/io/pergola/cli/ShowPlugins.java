@@ -40,6 +40,8 @@ final class ShowPlugins extends ShowListing {
         row.put("provider", Value.of(plugin.provider()));
         row.put("description", Value.of(plugin.description()));
         row.put("schedulers", Value.ofTexts(plugin.schedulers()));
+        row.put("functions", Value.ofTexts(plugin.functions()));
+        row.put("variables", Value.ofTexts(plugin.variables()));
         row.put("state", Value.of(state(plugin)));
         row.put("jar", Value.of(plugin.jar().toString()));
         row.put("problems", ProblemJson.list(plugin.problems()));

@@ -3,6 +3,7 @@ package io.pergola.app;
 import io.pergola.build.BuildSettings;
 import io.pergola.build.Builder;
 import io.pergola.config.Area;
+import io.pergola.config.BuiltInVariables;
 import io.pergola.config.ConfigDir;
 import io.pergola.config.Library;
 import io.pergola.config.Site;
@@ -15,10 +16,13 @@ import io.pergola.exec.SystemCommands;
 import io.pergola.exec.SystemProcesses;
 import io.pergola.expr.Functions;
 import io.pergola.model.Problem;
+import io.pergola.plugin.BuiltInNames;
 import io.pergola.plugin.PluginCatalog;
+import io.pergola.plugin.PluginLimits;
 import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
+import io.pergola.resolve.SiteVariables;
 import io.pergola.run.PilotSetup;
 import io.pergola.schedule.Cancellation;
 import io.pergola.schedule.JobTracker;
@@ -32,6 +36,7 @@ import io.pergola.series.SeriesStart;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.SchedulerContext;
+import io.pergola.spi.VariableContext;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
@@ -51,6 +56,8 @@ public final class Pergola {
     private final SiteSchedulers schedulers;
     private final SiteStores stores;
     private final Supplier<SystemProcesses> processes;
+    private final Functions functions;
+    private final SiteVariables variables;
 
     private Pergola(Environment environment, Site site) {
         this.environment = environment;
@@ -61,7 +68,15 @@ public final class Pergola {
                 site.dirs().stream()
                         .map(dir -> pluginDirectory(environment, dir))
                         .toList(),
-                Set.copyOf(site.settings().disabledPlugins()));
+                Set.copyOf(site.settings().disabledPlugins()),
+                PluginLimits.DEFAULTS,
+                new BuiltInNames(Functions.builtIn()::names, BuiltInVariables::names));
+        this.functions = Functions.builtIn().behind(new SiteFunctions(plugins));
+        this.variables = new SiteVariables(
+                site.settings().systemVariables(),
+                new SitePluginVariables(plugins),
+                new Once<>(() -> new VariableContext(
+                        new SystemCommands(environment.variables()), environment.clock(), environment.variables())));
         this.schedulers = new SiteSchedulers(plugins, new Once<>(this::schedulerContext), () -> host);
         this.stores = new SiteStores(site, new HostDirectories(environment).cache(), environment.clock());
     }
@@ -154,8 +169,17 @@ public final class Pergola {
 
     /** Resolves requests against the suites as they are on disk now. */
     public Resolver resolver() {
-        var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
-        return new Resolver(site, variables, schedulers, Functions.builtIn());
+        return new Resolver(site, machine(), schedulers, functions);
+    }
+
+    /** The variables of this machine, and behind them those of the site. */
+    public MachineVariables machine() {
+        return new MachineVariables(Path.of("/"), environment.variables(), environment.clock(), variables);
+    }
+
+    /** The functions that expressions may call: those of the language, and behind them those of plugins. */
+    public Functions functions() {
+        return functions;
     }
 
     /** The working directories. */
@@ -246,6 +270,8 @@ public final class Pergola {
                 environment.variables(),
                 environment.program().toString(),
                 environment.version(),
+                functions,
+                variables,
                 environment.clock());
     }
 

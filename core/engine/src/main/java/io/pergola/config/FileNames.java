@@ -31,6 +31,11 @@ final class FileNames {
                 .toList();
     }
 
+    /** The files in a folder, sorted. */
+    static List<String> all(Path folder) {
+        return list(folder, name -> Files.isRegularFile(folder.resolve(name)), 0);
+    }
+
     private static List<String> list(Path folder, Predicate<String> wanted, int cut) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -136,6 +136,9 @@ public final class Library {
         }
         Setting.Group group = Setting.Group.EMPTY;
         group = over(group, new Layer(Layer.Kind.OS, choice.os()), suite);
+        if (!choice.platform().equals(choice.os())) {
+            group = over(group, new Layer(Layer.Kind.OS, choice.platform()), suite);
+        }
         group = over(group, new Layer(Layer.Kind.HOST, choice.host()), suite);
         for (SuiteTest step : lineage(suite, test)) {
             if (!step.problems().isEmpty()) {

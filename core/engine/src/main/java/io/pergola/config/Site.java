@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,5 +80,12 @@ public record Site(
                 .map(dir -> dir.layers().resolve("collections"))
                 .flatMap(folder -> FileNames.starting(folder, name).stream())
                 .findFirst();
+    }
+
+    /** The files in {@code collections/} of all directories, sorted. */
+    public Set<String> collections() {
+        Set<String> names = new TreeSet<>();
+        dirs.forEach(dir -> names.addAll(FileNames.all(dir.layers().resolve("collections"))));
+        return names;
     }
 }

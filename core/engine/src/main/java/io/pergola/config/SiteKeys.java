@@ -39,6 +39,7 @@ public final class SiteKeys {
                         new KeyType.Text(),
                         NameRule.of("[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and _, not starting with a digit"),
                         "constants for the results of every test"),
+                SiteVariableReader.key(),
                 Key.text("spack_path", "where spack is installed")));
     }
 

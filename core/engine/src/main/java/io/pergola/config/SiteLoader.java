@@ -117,6 +117,7 @@ public final class SiteLoader {
                 texts(group, "no_proxy"),
                 texts(group, "env_setup"),
                 texts(group.group("default_results")),
+                SiteVariableReader.read(group, problems),
                 optional(group, "spack_path").map(text -> surroundings.path(text, base)));
     }
 
@@ -210,6 +211,9 @@ public final class SiteLoader {
             first = first == null ? entry.getValue() : first;
             if (entry.getValue() instanceof Setting.Text text) {
                 lines.add(entry.getKey() + ": " + text.value().orElse(""));
+            } else if (entry.getValue() instanceof Setting.Group below) {
+                lines.add(entry.getKey() + ": {"
+                        + String.join(", ", mapping(key, below).values()) + "}");
             }
         }
         return new Site.Shown(

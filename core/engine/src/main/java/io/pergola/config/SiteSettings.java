@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param noProxy hosts that need none
  * @param envSetup lines for the top of each kickoff script
  * @param defaultResults constants for the results of every test; unresolved
+ * @param systemVariables variables of the set {@code sys} whose values commands print, by name
  * @param spackPath where spack is installed
  */
 public record SiteSettings(
@@ -48,6 +49,7 @@ public record SiteSettings(
         List<String> noProxy,
         List<String> envSetup,
         SequencedMap<String, Setting.Text> defaultResults,
+        SequencedMap<String, SiteVariable> systemVariables,
         Optional<Path> spackPath) {
 
     /** Copies the collections. */
@@ -56,6 +58,7 @@ public record SiteSettings(
         proxies = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proxies));
         noProxy = List.copyOf(noProxy);
         envSetup = List.copyOf(envSetup);
+        systemVariables = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(systemVariables));
         defaultResults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(defaultResults));
     }
 }

@@ -80,7 +80,7 @@ final class Evaluator {
                         "There is no function \"" + call.function() + "\"",
                         call.start(),
                         call.start() + call.function().length(),
-                        Suggestions.nearest(call.function(), functions.names())));
+                        functions.hint(call.function())));
         List<Value> arguments = all(call.arguments());
         try {
             Value result = function.call(Arguments.convert(function, arguments));

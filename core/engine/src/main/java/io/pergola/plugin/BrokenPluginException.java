@@ -9,16 +9,32 @@ final class BrokenPluginException extends Exception {
 
     private final String said;
     private final String help;
+    private final boolean hung;
 
-    BrokenPluginException(String message, String help, @Nullable Throwable cause) {
+    private BrokenPluginException(String message, String help, @Nullable Throwable cause, boolean hung) {
         super(message, cause);
         this.said = message;
         this.help = help;
+        this.hung = hung;
+    }
+
+    BrokenPluginException(String message, String help, @Nullable Throwable cause) {
+        this(message, help, cause, false);
+    }
+
+    /** For code that did not come back. */
+    static BrokenPluginException hung(String message, String help) {
+        return new BrokenPluginException(message, help, null, true);
     }
 
     /** The message. */
     String said() {
         return said;
+    }
+
+    /** Whether it did not come back, so that each further call would cost as much time again. */
+    boolean hung() {
+        return hung;
     }
 
     /** How to mend it, in a sentence. */

@@ -12,10 +12,9 @@ final class Faults {
     private Faults() {}
 
     static BrokenPluginException tooLong(String step, Duration limit) {
-        return new BrokenPluginException(
+        return BrokenPluginException.hung(
                 step + " did not come back within " + seconds(limit),
-                "A plugin must answer at once and leave waiting to Pergola; tell its maker, or remove the jar.",
-                null);
+                "A plugin must answer at once and leave waiting to Pergola; tell its maker, or remove the jar.");
     }
 
     static BrokenPluginException thrown(String step, @Nullable Throwable thrown) {

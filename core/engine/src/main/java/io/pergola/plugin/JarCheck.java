@@ -15,7 +15,12 @@ final class JarCheck {
     /** The first thing that is wrong with it. */
     static Optional<Problem> problem(JarFacts facts) {
         return Stream.<Function<JarFacts, Optional<Problem>>>of(
-                        JarCheck::names, JarCheck::bundling, JarCheck::version, JarCheck::alone, JarCheck::index)
+                        JarCheck::names,
+                        JarCheck::bundling,
+                        JarCheck::version,
+                        JarCheck::alone,
+                        JarCheck::offers,
+                        JarCheck::index)
                 .flatMap(check -> check.apply(facts).stream())
                 .findFirst();
     }
@@ -78,6 +83,15 @@ final class JarCheck {
                         facts.jar(),
                         "its Plugin-Dependencies asks for other plugins (" + facts.dependencies() + ")",
                         "Pack what it needs into the jar itself, and remove that entry."));
+    }
+
+    private static Optional<Problem> offers(JarFacts facts) {
+        return Kind.all(facts.offers()).isPresent()
+                ? Optional.empty()
+                : Optional.of(of(
+                        facts.jar(),
+                        "its Plugin-Offers '" + facts.offers() + "' lists something that no plugin can offer",
+                        "Write scheduler, function or variable, with commas between them, or leave it out."));
     }
 
     private static Optional<Problem> index(JarFacts facts) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -17,6 +18,7 @@ import java.util.zip.ZipFile;
 /**
  * What a jar says of itself before any of its code runs. Texts that it does not give are empty.
  *
+ * @param offers the manifest's {@code Plugin-Offers}: the kinds of what it offers, with commas between them
  * @param indexed it has a list of extensions, though perhaps an empty one
  * @param extensions the class names in that list
  * @param bundled a class of Pergola's API that the jar brings along
@@ -29,6 +31,7 @@ record JarFacts(
         String provider,
         String description,
         String dependencies,
+        String offers,
         boolean indexed,
         List<String> extensions,
         Optional<String> bundled) {
@@ -49,6 +52,7 @@ record JarFacts(
                     text(main, "Plugin-Provider"),
                     text(main, "Plugin-Description"),
                     text(main, "Plugin-Dependencies"),
+                    text(main, "Plugin-Offers"),
                     index != null,
                     index == null ? List.of() : names(file, index),
                     file.stream().map(ZipEntry::getName).filter(JarFacts::isApi).findFirst());
@@ -57,7 +61,12 @@ record JarFacts(
 
     /** For a file that could not be read. */
     static JarFacts unreadable(Path jar) {
-        return new JarFacts(jar, "", "", "", "", "", "", false, List.of(), Optional.empty());
+        return new JarFacts(jar, "", "", "", "", "", "", "", false, List.of(), Optional.empty());
+    }
+
+    /** Whether something of that kind may be in it, as far as it says. */
+    boolean mayOffer(Kind kind) {
+        return Kind.all(offers).orElse(Set.of()).contains(kind);
     }
 
     private static String text(Attributes attributes, String key) {

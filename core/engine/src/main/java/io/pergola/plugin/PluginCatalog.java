@@ -6,39 +6,43 @@ import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugins of this site: the jars of some directories, and the schedulers in them. A broken jar is reported and the others
- * work. Nothing is read before it is asked for. Safe for use by several threads.
+ * The plugins of this site: the jars of some directories, and the schedulers, functions and system variables in them. A broken jar
+ * is reported and the others work. Nothing is read before it is asked for, and a jar that says what kinds it offers is opened only
+ * for those. Safe for use by several threads.
  */
 public final class PluginCatalog {
 
     private final List<Path> unread;
     private final Set<String> disabled;
     private final PluginLimits limits;
-    private final List<Problem> directoryProblems = new ArrayList<>();
-    private final List<PluginJar> jars = new ArrayList<>();
-    private final Claims claims = new Claims();
+    private final List<PluginShelf> shelves = new ArrayList<>();
+    private final Claims claims;
     private @Nullable PluginOpener opener;
 
-    private PluginCatalog(List<Path> directories, Set<String> disabled, PluginLimits limits) {
+    private PluginCatalog(List<Path> directories, Set<String> disabled, PluginLimits limits, BuiltInNames builtIn) {
         this.unread = directories.stream()
                 .map(directory -> directory.toAbsolutePath().normalize())
                 .distinct()
                 .collect(Collectors.toCollection(ArrayList::new));
         this.disabled = Set.copyOf(disabled);
         this.limits = limits;
+        this.claims = new Claims(builtIn);
     }
 
-    /** As {@link #load(List, Set, PluginLimits)}, with the limits that are promised to plugin authors. */
+    /** As the other, with no names that are taken, and the limits that are promised to plugin authors. */
     public static PluginCatalog load(List<Path> directories, Set<String> disabled) {
-        return load(directories, disabled, PluginLimits.DEFAULTS);
+        return load(directories, disabled, PluginLimits.DEFAULTS, BuiltInNames.NONE);
     }
 
     /**
@@ -46,28 +50,79 @@ public final class PluginCatalog {
      *
      * @param directories where jars may lie, strongest first: if two offer the same scheduler, the first has it. One that does
      *     not exist holds nothing
-     * @param disabled plugin ids, or {@code sched.NAME} for a single scheduler, that are not to be used
+     * @param disabled plugin ids, or {@code sched.NAME}, {@code function.NAME}, {@code sys.NAME} for a single scheduler, function
+     *     or system variable, that are not to be used
      * @param limits how long a plugin may take
+     * @param builtIn the names that plugins may not take
      */
-    public static PluginCatalog load(List<Path> directories, Set<String> disabled, PluginLimits limits) {
-        return new PluginCatalog(directories, disabled, limits);
+    public static PluginCatalog load(
+            List<Path> directories, Set<String> disabled, PluginLimits limits, BuiltInNames builtIn) {
+        return new PluginCatalog(directories, disabled, limits, builtIn);
     }
 
     /** Every jar of every directory, strongest directory first, then by file name. Opens all of them. */
     public synchronized List<PluginReport> plugins() {
-        openAll();
-        return jars.stream().map(PluginJar::report).toList();
+        for (Kind kind : Kind.values()) {
+            settleAll(kind);
+        }
+        return jars().map(PluginJar::report).toList();
     }
 
-    /** Every scheduler that can be used, by name, in the names' order. Opens all jars. */
+    private Stream<PluginJar> jars() {
+        return shelves.stream().flatMap(shelf -> shelf.jars().stream());
+    }
+
+    /** Every scheduler that can be used, by name, in the names' order. Opens all jars that may have one. */
     public synchronized Map<String, LoadedScheduler> schedulers() {
-        openAll();
-        return claims.all();
+        settleAll(Kind.SCHEDULER);
+        var all = new TreeMap<String, LoadedScheduler>();
+        claims.all(Kind.SCHEDULER, SchedulerOffer.class).forEach(offer -> all.put(offer.name(), offer.what()));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /** Every function that can be used, in the names' order. Opens all jars that may have one. */
+    public synchronized List<LoadedFunction> functions() {
+        settleAll(Kind.FUNCTION);
+        return claims.all(Kind.FUNCTION, GuardedFunction.class).stream()
+                .map(PluginCatalog::loaded)
+                .toList();
+    }
+
+    /** Every system variable that can be used, in the names' order. Opens all jars that may have one. */
+    public synchronized List<LoadedVariable> variables() {
+        settleAll(Kind.VARIABLE);
+        return claims.all(Kind.VARIABLE, GuardedVariable.class).stream()
+                .map(PluginCatalog::loaded)
+                .toList();
+    }
+
+    private static LoadedFunction loaded(GuardedFunction function) {
+        JarFacts facts = function.facts();
+        return new LoadedFunction(function, facts.jar(), facts.id(), facts.version());
+    }
+
+    private static LoadedVariable loaded(GuardedVariable variable) {
+        JarFacts facts = variable.facts();
+        return new LoadedVariable(variable, facts.jar(), facts.id(), facts.version());
+    }
+
+    /** The function of a name. Opens jars that may have one, directory by directory, until it is found. */
+    public synchronized Optional<LoadedFunction> function(String name) {
+        search(Kind.FUNCTION, name);
+        return claims.find(Kind.FUNCTION, GuardedFunction.class, name).map(PluginCatalog::loaded);
+    }
+
+    /** The system variable of a name. Opens jars that may have one, directory by directory, until it is found. */
+    public synchronized Optional<LoadedVariable> variable(String name) {
+        search(Kind.VARIABLE, name);
+        return claims.find(Kind.VARIABLE, GuardedVariable.class, name).map(PluginCatalog::loaded);
     }
 
     /** What is wrong with the jars and directories that were opened so far; after {@link #plugins()}, with all of them. */
     public synchronized List<Problem> problems() {
-        return Stream.concat(directoryProblems.stream(), jars.stream().flatMap(jar -> jar.problems().stream()))
+        return Stream.concat(
+                        shelves.stream().flatMap(shelf -> shelf.problems().stream()),
+                        jars().flatMap(jar -> jar.problems().stream()))
                 .toList();
     }
 
@@ -80,10 +135,8 @@ public final class PluginCatalog {
      * @throws PluginException if no plugin offers it, or its plugin is broken
      */
     public synchronized Scheduler scheduler(String name, SchedulerContext context) {
-        while (!claims.has(name) && !unread.isEmpty()) {
-            openNext();
-        }
-        return claims.find(name)
+        search(Kind.SCHEDULER, name);
+        return claims.find(Kind.SCHEDULER, SchedulerOffer.class, name)
                 .orElseThrow(() -> new PluginException(absent(name), null))
                 .scheduler(context);
     }
@@ -101,23 +154,37 @@ public final class PluginCatalog {
                 + (known.isEmpty() ? "none" : String.join(", ", known)) + broken;
     }
 
-    private void openAll() {
-        while (!unread.isEmpty()) {
-            openNext();
+    private void search(Kind kind, String name) {
+        for (int i = 0; !claims.has(kind, name) && shelf(i).isPresent(); i++) {
+            settle(kind, shelves.get(i));
         }
     }
 
-    /** Opens the strongest directory that is still closed. */
-    private void openNext() {
-        PluginDirectory directory = PluginDirectory.read(unread.removeFirst());
-        directoryProblems.addAll(directory.problems());
-        List<PluginJar> found =
-                directory.jars().stream().map(PluginOpener::inspect).toList();
-        jars.addAll(found);
-        found.stream().filter(jar -> disabled.contains(jar.facts().id())).forEach(PluginJar::disable);
-        claims.settleIds(found.stream().filter(PluginJar::wanted).toList());
-        found.stream().filter(PluginJar::wanted).forEach(this::open);
-        claims.settleSchedulers(found);
+    private void settleAll(Kind kind) {
+        for (int i = 0; shelf(i).isPresent(); i++) {
+            settle(kind, shelves.get(i));
+        }
+    }
+
+    /** The directory at that place, strongest first; empty after the last. */
+    private Optional<PluginShelf> shelf(int index) {
+        if (index == shelves.size() && !unread.isEmpty()) {
+            PluginShelf shelf = PluginShelf.read(unread.removeFirst());
+            shelf.jars().stream()
+                    .filter(jar -> disabled.contains(jar.facts().id()))
+                    .forEach(PluginJar::disable);
+            claims.settleIds(shelf.jars().stream().filter(PluginJar::wanted).toList());
+            shelves.add(shelf);
+        }
+        return index < shelves.size() ? Optional.of(shelves.get(index)) : Optional.empty();
+    }
+
+    /** Opens what may offer that kind, and decides who has which name. */
+    private void settle(Kind kind, PluginShelf shelf) {
+        if (shelf.settles(kind)) {
+            shelf.jars().stream().filter(jar -> jar.opens(kind)).forEach(this::open);
+            claims.settle(kind, shelf.jars());
+        }
     }
 
     private void open(PluginJar jar) {
@@ -125,6 +192,6 @@ public final class PluginCatalog {
             opener = new PluginOpener(limits);
         }
         opener.open(jar);
-        jar.offers().removeIf(offer -> disabled.contains("sched." + offer.name()));
+        jar.offers().removeIf(offer -> disabled.contains(offer.kind().key(offer.name())));
     }
 }

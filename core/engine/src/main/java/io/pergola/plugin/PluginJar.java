@@ -11,6 +11,7 @@ final class PluginJar {
     private final List<Offer> offers = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private boolean disabled;
+    private boolean opened;
 
     PluginJar(JarFacts facts) {
         this.facts = facts;
@@ -41,6 +42,21 @@ final class PluginJar {
         return !disabled && problems.isEmpty();
     }
 
+    /** True the first time that its code should run because something of that kind is needed. */
+    boolean opens(Kind kind) {
+        boolean now = !opened && wanted() && facts.mayOffer(kind);
+        opened |= now;
+        return now;
+    }
+
+    private List<String> names(Kind kind) {
+        return offers.stream()
+                .filter(offer -> offer.kind() == kind)
+                .map(Offer::name)
+                .sorted()
+                .toList();
+    }
+
     PluginReport report() {
         return new PluginReport(
                 facts.jar(),
@@ -48,7 +64,9 @@ final class PluginJar {
                 facts.version(),
                 facts.provider(),
                 facts.description(),
-                offers.stream().map(Offer::name).sorted().toList(),
+                names(Kind.SCHEDULER),
+                names(Kind.FUNCTION),
+                names(Kind.VARIABLE),
                 disabled,
                 problems);
     }

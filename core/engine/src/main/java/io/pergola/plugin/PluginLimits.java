@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a plugin may take.
  *
- * @param start for its constructors, {@code info()} and {@code create()}, each; positive
+ * @param start for its constructors, {@code info()} and {@code create()}, and each call of a function or variable; positive
  * @param call for one call to a scheduler; positive
  */
 public record PluginLimits(Duration start, Duration call) {

@@ -1,14 +1,22 @@
 package io.pergola.plugin;
 
+import io.pergola.spi.ExpressionFunction;
 import io.pergola.spi.SchedulerInfo;
 import io.pergola.spi.SchedulerProvider;
+import io.pergola.spi.SystemVariable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pf4j.ExtensionPoint;
 import org.pf4j.PluginWrapper;
 
 /** Turns jars into offers; whatever is wrong with a jar stays in it as a problem. */
 final class PluginOpener {
+
+    private static final List<Class<? extends ExtensionPoint>> POINTS =
+            List.of(SchedulerProvider.class, ExpressionFunction.class, SystemVariable.class);
 
     private final PluginHost host = new PluginHost();
     private final PluginLimits limits;
@@ -47,20 +55,40 @@ final class PluginOpener {
 
     private Offer offer(JarFacts facts, ClassLoader loader, String extension) throws BrokenPluginException {
         var watch = new Watch(loader, limits.start());
-        SchedulerProvider provider = watch.call("the constructor of " + extension, () -> provider(loader, extension));
-        SchedulerInfo info = watch.call(extension + ".info()", provider::info);
-        return new Offer(new LoadedScheduler(info, facts.jar(), facts.id(), facts.version()), provider, limits);
-    }
-
-    private SchedulerProvider provider(ClassLoader loader, String extension)
-            throws ClassNotFoundException, BrokenPluginException {
-        Class<?> type = loader.loadClass(extension);
-        if (!SchedulerProvider.class.isAssignableFrom(type)) {
+        ExtensionPoint made = watch.call("the constructor of " + extension, () -> extension(loader, extension));
+        Offer offer =
+                switch (made) {
+                    case ExpressionFunction function -> GuardedFunction.of(function, facts, limits);
+                    case SystemVariable variable -> GuardedVariable.of(variable, facts, limits);
+                    default -> scheduler(facts, (SchedulerProvider) made, watch);
+                };
+        if (!facts.mayOffer(offer.kind())) {
             throw new BrokenPluginException(
-                    extension + " offers nothing that Pergola knows",
-                    "Let it implement " + SchedulerProvider.class.getName() + ", or take @Extension from it.",
+                    "it offers " + offer.kind().named(offer.name()) + ", which its Plugin-Offers '" + facts.offers()
+                            + "' does not list",
+                    "Write all that it offers there, or leave the entry out.",
                     null);
         }
-        return host.getExtensionFactory().create(type.asSubclass(SchedulerProvider.class));
+        return offer;
+    }
+
+    private Offer scheduler(JarFacts facts, SchedulerProvider provider, Watch watch) throws BrokenPluginException {
+        SchedulerInfo info = watch.call(provider.getClass().getName() + ".info()", provider::info);
+        return new SchedulerOffer(
+                new LoadedScheduler(info, facts.jar(), facts.id(), facts.version()), provider, limits);
+    }
+
+    private ExtensionPoint extension(ClassLoader loader, String extension)
+            throws ClassNotFoundException, BrokenPluginException {
+        Class<?> type = loader.loadClass(extension);
+        if (POINTS.stream().noneMatch(point -> point.isAssignableFrom(type))) {
+            throw new BrokenPluginException(
+                    extension + " offers nothing that Pergola knows",
+                    "Let it implement "
+                            + POINTS.stream().map(Class::getName).collect(Collectors.joining(", "))
+                            + ", or take @Extension from it.",
+                    null);
+        }
+        return host.getExtensionFactory().create(type.asSubclass(ExtensionPoint.class));
     }
 }

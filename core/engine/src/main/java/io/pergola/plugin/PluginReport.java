@@ -13,6 +13,8 @@ import java.util.List;
  * @param provider the manifest's {@code Plugin-Provider}: who made it
  * @param description the manifest's {@code Plugin-Description}
  * @param schedulers the names of the schedulers that can be used from this jar
+ * @param functions the names of the functions that can be used from this jar
+ * @param variables the names of the system variables that can be used from this jar
  * @param disabled the site's configuration says that it is not to be used; none of its code ran
  * @param problems why it, or a part of it, cannot be used; empty if all is well
  */
@@ -23,12 +25,16 @@ public record PluginReport(
         String provider,
         String description,
         List<String> schedulers,
+        List<String> functions,
+        List<String> variables,
         boolean disabled,
         List<Problem> problems) {
 
     /** Copies the lists. */
     public PluginReport {
         schedulers = List.copyOf(schedulers);
+        functions = List.copyOf(functions);
+        variables = List.copyOf(variables);
         problems = List.copyOf(problems);
     }
 }

@@ -3,22 +3,51 @@ package io.pergola.plugin;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls code of a plugin so that it can neither hang nor throw its way into Pergola: each call gets a daemon thread of its own,
+ * Calls code of a plugin so that it can neither hang nor throw its way into Pergola: each call has a daemon thread to itself,
  * which is left behind if it does not come back.
  */
 final class Watch {
 
-    private final ClassLoader loader;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Executor threads;
     private final Duration limit;
 
-    Watch(ClassLoader loader, Duration limit) {
-        this.loader = loader;
+    private Watch(Executor threads, Duration limit) {
+        this.threads = threads;
         this.limit = limit;
+    }
+
+    /** Starts a thread for each call. */
+    Watch(ClassLoader loader, Duration limit) {
+        this(task -> thread(loader, task).start(), limit);
+    }
+
+    /** Uses threads again, for what is called often. */
+    static Watch often(ClassLoader loader, Duration limit) {
+        return new Watch(
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE,
+                        IDLE.toSeconds(),
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        task -> thread(loader, task)),
+                limit);
+    }
+
+    private static Thread thread(ClassLoader loader, Runnable task) {
+        Thread thread = Thread.ofPlatform().daemon().name("plugin").unstarted(task);
+        thread.setContextClassLoader(loader);
+        return thread;
     }
 
     /**
@@ -29,9 +58,7 @@ final class Watch {
      */
     <T> T call(String step, Callable<T> body) throws BrokenPluginException {
         var task = new FutureTask<>(body);
-        Thread thread = Thread.ofPlatform().daemon().name("plugin: " + step).unstarted(task);
-        thread.setContextClassLoader(loader);
-        thread.start();
+        threads.execute(task);
         T answer = await(step, task);
         if (answer == null) {
             throw new BrokenPluginException(step + " returned null", Faults.TELL_THE_AUTHOR, null);

@@ -5,9 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** A part of a test's tree with its texts parsed. Immutable; shared by all permutations. */
 sealed interface CompiledNode {
+
+    /** Every text in it that has something to resolve, and perhaps others. */
+    default Stream<CompiledText> texts() {
+        return switch (this) {
+            case Fixed _ -> Stream.empty();
+            case Leaf(CompiledText text) -> Stream.of(text);
+            case Listing(List<CompiledText> items) -> items.stream();
+            case Group(var entries) -> entries.values().stream().flatMap(CompiledNode::texts);
+            case Clauses(List<Clause> clauses) ->
+                clauses.stream().flatMap(clause -> Stream.concat(Stream.of(clause.key()), clause.patterns().stream()));
+        };
+    }
 
     /** The same for all permutations. */
     record Fixed(Value value) implements CompiledNode {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,17 @@ record CompiledTest(
 
     String name() {
         return merged.suite().name() + "." + merged.name();
+    }
+
+    /** Every text of it. */
+    Stream<CompiledText> texts() {
+        return Stream.of(
+                        Stream.ofNullable(subtitle),
+                        variables.values().stream()
+                                .flatMap(variable -> variable.items().stream())
+                                .flatMap(CompiledVariable.Item::texts),
+                        tree.texts())
+                .flatMap(texts -> texts);
     }
 
     /** The problem, at the text that stands at a path, where there is one. */

@@ -93,6 +93,12 @@ final class CompiledText {
         return new ResolveFailure(written == null ? problem : written.mark(problem, 0));
     }
 
+    /** A problem of something that stands in this text, from that offset on. */
+    Problem mark(Problem problem, int offset) {
+        Problem named = problem.in(path);
+        return written == null ? named : written.mark(named, offset);
+    }
+
     String path() {
         return path;
     }

@@ -28,17 +28,30 @@ public final class MachineVariables implements SystemVariables {
     private final Path root;
     private final Map<String, String> environment;
     private final InstantSource clock;
+    private final SiteVariables site;
+
+    /** For this machine, at a site that adds nothing. */
+    public MachineVariables(Path root, Map<String, String> environment, InstantSource clock) {
+        this(root, environment, clock, SiteVariables.NONE);
+    }
 
     /**
      * For this machine.
      *
      * @param root the root of the file system, under which {@code etc/os-release} and {@code proc} are looked up
      * @param environment the environment variables
+     * @param site what the site adds
      */
-    public MachineVariables(Path root, Map<String, String> environment, InstantSource clock) {
+    public MachineVariables(Path root, Map<String, String> environment, InstantSource clock, SiteVariables site) {
         this.root = root;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
+        this.site = site;
+    }
+
+    @Override
+    public SiteVariables site() {
+        return site;
     }
 
     @Override

@@ -49,6 +49,7 @@ public final class Resolver {
         @Nullable String host = request.host();
         return new LayerChoice(
                 os == null ? name(Setup.text(sys, "sys_os", "name") + "-" + Setup.text(sys, "sys_os", "version")) : os,
+                os == null ? name(Setup.text(sys, "sys_os", "name") + "-" + Setup.text(sys, "sys_arch", null)) : os,
                 host == null ? name(Setup.text(sys, "sys_name", null)) : host,
                 request.modes(),
                 request.overrides());
@@ -63,13 +64,14 @@ public final class Resolver {
     /** Resolves all that a request asks for. Whatever is wrong is in the result; nothing is thrown. */
     public Resolution resolve(RunRequest request) {
         Library library = library();
-        var setup = new Setup(library.keys(), Setup.sets(system), facts, functions, choice(request));
-        return new Session(library, setup).resolve(request);
+        var setup = new Setup(library.keys(), Setup.sets(system), system.site(), facts, functions, choice(request));
+        return new Session(site, library, setup).resolve(request);
     }
 
     /** One request. */
     private static final class Session {
 
+        private final Site site;
         private final Library library;
         private final Setup setup;
         private final Map<String, Problem> problems = new LinkedHashMap<>();
@@ -79,7 +81,8 @@ public final class Resolver {
         /** A request and what came of it. */
         private record Served(int count, List<Expansion.Entry> entries) {}
 
-        Session(Library library, Setup setup) {
+        Session(Site site, Library library, Setup setup) {
+            this.site = site;
             this.library = library;
             this.setup = setup;
         }
@@ -120,7 +123,7 @@ public final class Resolver {
             List<String> texts = new ArrayList<>(request.tests());
             for (Path file : request.files()) {
                 try {
-                    texts.addAll(RequestFile.read(file));
+                    texts.addAll(RequestFile.read(file, site));
                 } catch (ResolveFailure e) {
                     fail(List.of(e.problem()));
                 }

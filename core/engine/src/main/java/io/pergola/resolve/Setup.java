@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys of a test
  * @param sets the variable sets {@code sys} and {@code pav}
+ * @param site what the site adds to {@code sys}, for whom uses it
  * @param facts what is known of schedulers
  * @param functions what expressions may call
  * @param choice the layers
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 record Setup(
         KeyType.Section keys,
         Map<String, SequencedMap<String, Variable>> sets,
+        SiteVariables site,
         SchedulerFacts facts,
         Functions functions,
         LayerChoice choice) {
 
     static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
         return Map.of("sys", system.sys(), "pav", system.pav());
+    }
+
+    Setup with(Map<String, SequencedMap<String, Variable>> other) {
+        return new Setup(keys, other, site, facts, functions, choice);
     }
 
     /** The first text of a variable, or of a part of it; empty if there is none. */

@@ -14,4 +14,9 @@ public interface SystemVariables {
 
     /** The set {@code pav}; its {@code version} is what {@code compatible_pav_versions} is compared with. */
     SequencedMap<String, Variable> pav();
+
+    /** What the site adds to the set {@code sys}; asked only for names that the sets do not have. */
+    default SiteVariables site() {
+        return SiteVariables.NONE;
+    }
 }

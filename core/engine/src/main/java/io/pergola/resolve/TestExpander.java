@@ -32,12 +32,15 @@ final class TestExpander {
     private final PermutationPlan.Maker maker;
     private final PermutationPlan plan;
     private final PermutationResolver resolver;
+    private final List<Problem> unset;
     private long made;
 
     /** {@code wanted} matches the subtitles that are asked for; null for all. */
-    TestExpander(CompiledTest test, Setup setup, TestIdentity identity, @Nullable Pattern wanted) {
+    TestExpander(CompiledTest test, Setup common, TestIdentity identity, @Nullable Pattern wanted) {
+        var use = new SiteUse(test, common);
         this.test = test;
-        this.setup = setup;
+        this.setup = use.settle();
+        this.unset = use.problems();
         this.wanted = wanted;
         this.expansion = new Expansion(test.name());
         this.base = Bindings.of(setup.sets(), test.variables(), setup.functions());
@@ -56,9 +59,19 @@ final class TestExpander {
     }
 
     private String part(Axis axis) {
-        @Nullable CompiledVariable own = axis.set().equals("var") ? test.variables().get(axis.name()) : null;
-        boolean parts = own != null && own.hasParts();
-        return parts ? "_" + axis.name() + "_" : "{{" + (own == null ? axis.qualified() : axis.name()) + "}}";
+        boolean own = axis.set().equals("var");
+        return hasParts(axis) ? "_" + axis.name() + "_" : "{{" + (own ? axis.name() : axis.qualified()) + "}}";
+    }
+
+    private boolean hasParts(Axis axis) {
+        if (axis.set().equals("var")) {
+            @Nullable CompiledVariable own = test.variables().get(axis.name());
+            return own != null && own.hasParts();
+        }
+        @Nullable SequencedMap<String, Variable> set = setup.sets().get(axis.set());
+        return set != null
+                && set.get(axis.name()) instanceof Variable.Known(List<Item> items)
+                && items.stream().anyMatch(Item.Parts.class::isInstance);
     }
 
     Expansion expand() {
@@ -73,6 +86,10 @@ final class TestExpander {
             Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler + "' here")
                     .help(near.isEmpty() ? all : near);
             expansion.fail(List.of(test.locate("scheduler", problem)), null);
+            return expansion;
+        }
+        if (!unset.isEmpty()) {
+            expansion.fail(unset, null);
             return expansion;
         }
         if (!maker.problems().isEmpty()) {

@@ -19,7 +19,7 @@ public final class Judge {
     private final Evidence evidence;
     private final CommandShell shell;
     private final Notes notes = new Notes();
-    private final Functions functions = Functions.builtIn();
+    private final Functions functions;
 
     /** Parsed and evaluated so far. */
     private final SequencedMap<String, Value> keys = new LinkedHashMap<>();
@@ -27,29 +27,41 @@ public final class Judge {
     /** Evaluations without a value. */
     private final Set<String> failed = new HashSet<>();
 
-    private Judge(ResultPlan plan, Evidence evidence, CommandShell shell) {
+    private Judge(ResultPlan plan, Evidence evidence, CommandShell shell, Functions functions) {
         this.plan = plan;
         this.evidence = evidence;
         this.shell = shell;
+        this.functions = functions;
     }
 
     /**
-     * Judges one run without a shell: the parser {@code command} gives an error in place of a value.
+     * Judges one run with the functions of the language itself, without a shell: the parser {@code command} gives an error in
+     * place of a value.
      *
-     * @see #judge(ResultPlan, Evidence, CommandShell)
+     * @see #judge(ResultPlan, Evidence, CommandShell, Functions)
      */
     public static Judgement judge(ResultPlan plan, Evidence evidence) {
-        return judge(plan, evidence, (command, directory, withErrors) -> {
+        CommandShell none = (command, directory, withErrors) -> {
             throw new IOException("no commands are run here");
-        });
+        };
+        return judge(plan, evidence, none, Functions.builtIn());
+    }
+
+    /**
+     * Judges one run with the functions of the language itself.
+     *
+     * @see #judge(ResultPlan, Evidence, CommandShell, Functions)
+     */
+    public static Judgement judge(ResultPlan plan, Evidence evidence, CommandShell shell) {
+        return judge(plan, evidence, shell, Functions.builtIn());
     }
 
     /**
      * Judges one run. Never throws for what a test left behind, however broken: whatever cannot be read or evaluated becomes an
      * entry of {@link Judgement#errors}.
      */
-    public static Judgement judge(ResultPlan plan, Evidence evidence, CommandShell shell) {
-        return new Judge(plan, evidence, shell).judgement();
+    public static Judgement judge(ResultPlan plan, Evidence evidence, CommandShell shell, Functions functions) {
+        return new Judge(plan, evidence, shell, functions).judgement();
     }
 
     private Judgement judgement() {

@@ -40,7 +40,20 @@ final class AllocationVariables {
 
     /** The deferred variables of the sets {@code sys} and {@code sched}, for one test. */
     Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
-        return Map.of("sys", host, "sched", sched(test));
+        return Map.of("sys", sys(test), "sched", sched(test));
+    }
+
+    /** This host's, and those of the site that the test uses. */
+    private SequencedMap<String, Variable> sys(ResolvedTest test) {
+        var sys = new LinkedHashMap<>(host);
+        if (test.variables().values().get("sys") instanceof Value.Entries(var saved)) {
+            saved.forEach((name, value) -> {
+                if (value instanceof Value.Null && !sys.containsKey(name)) {
+                    sys.put(name, setup.variables().onNode(name));
+                }
+            });
+        }
+        return sys;
     }
 
     private SequencedMap<String, Variable> sched(ResolvedTest test) {

@@ -2,6 +2,8 @@ package io.pergola.run;
 
 import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
+import io.pergola.expr.Functions;
+import io.pergola.resolve.SiteVariables;
 import io.pergola.spi.Scheduler;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param environment what tests inherit
  * @param program the {@code pergola} command, for scripts that call it
  * @param version Pergola's own version, for results
+ * @param functions what evaluations and deferred texts may call
+ * @param variables the site's own system variables
  * @param clock stamps everything
  */
 public record PilotSetup(
@@ -30,6 +34,8 @@ public record PilotSetup(
         Map<String, String> environment,
         String program,
         String version,
+        Functions functions,
+        SiteVariables variables,
         InstantSource clock) {
 
     /** Copies the environment. */

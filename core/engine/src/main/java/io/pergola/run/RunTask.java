@@ -137,7 +137,7 @@ final class RunTask {
     private ResolvedTest prepare(RunLog log) throws IOException {
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
         if (test.deferred()) {
-            test = test.complete(allocation.of(test));
+            test = test.complete(allocation.of(test), setup.functions());
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
         }
         directory.writeNodes(allocation.nodeNames());

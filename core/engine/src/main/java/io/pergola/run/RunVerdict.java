@@ -90,8 +90,8 @@ final class RunVerdict {
         ResultPlan plan = ResultPlan.of(test.resultParse(), test.resultEvaluate(), problems);
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
-        Judgement judgement =
-                Judge.judge(plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory));
+        Judgement judgement = Judge.judge(
+                plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory), setup.functions());
         if (!test.resultParse().values().isEmpty()
                 || !test.resultEvaluate().values().isEmpty()) {
             writeTrace(judgement.trace());

@@ -9,6 +9,7 @@ import io.pergola.model.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,5 +213,46 @@ class SiteLoaderTest {
         assertTrue(demo.tests().lastEntry().getValue().hidden());
         assertEquals("main", library.suite("hpc").dir().area().label());
         assertThrows(ConfigException.class, () -> library.suite("../a/tests/demo"));
+    }
+
+    @Nested
+    class SystemVariables {
+
+        @Test
+        void are_commands_with_a_limit() throws IOException {
+            write(current.resolve("pergola.yaml"), """
+                    system_variables:
+                      rack: {command: 'cat /etc/rack', deferred: true, timeout: 3}
+                      site: {command: 'echo here'}
+                    """);
+            Site site = load();
+            assertEquals(
+                    List.of(
+                            new SiteVariable("rack", "cat /etc/rack", true, Duration.ofSeconds(3)),
+                            new SiteVariable("site", "echo here", false, Duration.ofSeconds(10))),
+                    List.copyOf(site.settings().systemVariables().values()));
+            Site.Shown shown = site.shown().stream()
+                    .filter(each -> each.key().name().equals("system_variables"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("site: {command: echo here}", shown.values().getLast());
+        }
+
+        @Test
+        void cannot_have_the_name_of_one_that_is_built_in() throws IOException {
+            write(current.resolve("pergola.yaml"), "system_variables: {nodes: {command: 'echo 1'}}\n");
+            Problem problem = problems().getFirst();
+            assertTrue(problem.what().startsWith("system_variables.nodes: Pergola has"), problem.what());
+            assertEquals(1, problem.place().orElseThrow().line());
+        }
+
+        @Test
+        void must_have_a_command_and_no_other_keys() throws IOException {
+            write(current.resolve("pergola.yaml"), "system_variables: {a: {deferred: true}}\n");
+            assertTrue(problems().getFirst().what().contains("there is no command"));
+            write(current.resolve("pergola.yaml"), "system_variables: {a: {comand: 'true'}}\n");
+            assertTrue(problems().getFirst().what().contains("comand"), () -> problems()
+                    .toString());
+        }
     }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pergola.expr.Parameter.Kind;
 import io.pergola.json.Json;
 import io.pergola.model.Value;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +49,59 @@ final class FunctionsTest {
     }
 
     @Nested
+    class ASource {
+
+        private final List<String> asked = new ArrayList<>();
+
+        private final Functions more = FUNCTIONS.behind(new FunctionSource() {
+            @Override
+            public Optional<ExpressionFunction> find(String name) {
+                asked.add(name);
+                return name.equals("twice") ? Optional.of(new Plugins.Twice()) : Optional.empty();
+            }
+
+            @Override
+            public Collection<ExpressionFunction> all() {
+                return List.of(new Plugins.Twice());
+            }
+
+            @Override
+            public String missing() {
+                return "a jar is broken";
+            }
+        });
+
+        @Test
+        void isAskedOnlyForNamesThatTheLanguageDoesNotHave() {
+            assertEquals(Value.of(4), Expression.parse("len(\"four\")").evaluate(Scopes.EMPTY, more));
+            assertEquals(List.of(), asked);
+            assertEquals(Value.of("abab"), Expression.parse("twice(\"ab\")").evaluate(Scopes.EMPTY, more));
+            assertEquals(List.of("twice"), asked);
+        }
+
+        @Test
+        void isHeldToTheTypesThatItsFunctionsDeclare() {
+            var e = assertThrows(ExpressionException.class, () -> Expression.parse("2 * twice()")
+                    .evaluate(Scopes.EMPTY, more));
+            assertEquals(4, e.start());
+            assertTrue(e.help().orElse("").startsWith("it is called as twice("), e::toString);
+        }
+
+        @Test
+        void isListedAndSuggestedWithWhatIsAmiss() {
+            assertEquals(23, more.all().size());
+            var e = assertThrows(ExpressionException.class, () -> Expression.parse("twise(1)")
+                    .evaluate(Scopes.EMPTY, more));
+            assertEquals("did you mean \"twice\"? a jar is broken", e.help().orElse(""));
+        }
+    }
+
+    @Nested
     class Plugins {
 
         @Test
         void areCalledLikeTheBuiltInOnes() {
-            Functions more = FUNCTIONS.with(List.of(new Twice()));
+            Functions more = FUNCTIONS.with(List.of(new Plugins.Twice()));
             assertEquals(Value.of("abab"), Expression.parse("twice(\"ab\")").evaluate(Scopes.EMPTY, more));
             assertEquals(Value.of(77), Expression.parse("twice(7)").evaluate(Scopes.EMPTY, more));
             var e = assertThrows(ExpressionException.class, () -> Expression.parse("1 + twice(\"\")")

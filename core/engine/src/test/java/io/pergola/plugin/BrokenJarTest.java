@@ -21,7 +21,7 @@ class BrokenJarTest extends CatalogFixture {
     /** Expects one broken jar whose problem has these words, beside a sound one that works. */
     private void assertBroken(String what, String help) {
         TestJar.sound("sound").write(strong().resolve("zz-sound.jar"));
-        PluginCatalog catalog = PluginCatalog.load(List.of(strong(), weak()), Set.of(), SHORT);
+        PluginCatalog catalog = PluginCatalog.load(List.of(strong(), weak()), Set.of(), SHORT, BuiltInNames.NONE);
         List<PluginReport> broken = catalog.plugins().stream()
                 .filter(report -> !report.problems().isEmpty())
                 .toList();
@@ -270,7 +270,7 @@ class BrokenJarTest extends CatalogFixture {
 
         private PluginException failure(String body) {
             TestJar.with("alpha", new ProviderText("alpha").create(body)).write(strong().resolve("a.jar"));
-            PluginCatalog catalog = PluginCatalog.load(List.of(strong()), Set.of(), SHORT);
+            PluginCatalog catalog = PluginCatalog.load(List.of(strong()), Set.of(), SHORT, BuiltInNames.NONE);
             assertThrows(PluginException.class, () -> catalog.scheduler("alpha", context()));
             return assertThrows(PluginException.class, () -> catalog.scheduler("alpha", context()));
         }

@@ -34,7 +34,16 @@ class PluginCatalogTest extends CatalogFixture {
                     .write(strong().resolve("a.jar"));
             assertEquals(
                     List.of(new PluginReport(
-                            jar, "alpha", "1.2", "The site", "Runs things", List.of("alpha"), false, List.of())),
+                            jar,
+                            "alpha",
+                            "1.2",
+                            "The site",
+                            "Runs things",
+                            List.of("alpha"),
+                            List.of(),
+                            List.of(),
+                            false,
+                            List.of())),
                     catalog().plugins());
         }
 

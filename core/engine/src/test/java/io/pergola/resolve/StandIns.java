@@ -30,6 +30,10 @@ final class StandIns {
     }
 
     static SystemVariables system() {
+        return system(SiteVariables.NONE);
+    }
+
+    static SystemVariables system(SiteVariables site) {
         var sys = new LinkedHashMap<String, Variable>();
         sys.put("sys_name", known("vm"));
         sys.put("sys_host", known("vm"));
@@ -52,6 +56,11 @@ final class StandIns {
             @Override
             public SequencedMap<String, Variable> pav() {
                 return pav;
+            }
+
+            @Override
+            public SiteVariables site() {
+                return site;
             }
         };
     }

@@ -40,9 +40,13 @@ final class TestSite {
     }
 
     Resolver resolver(SchedulerFacts facts) {
+        return resolver(facts, SiteVariables.NONE);
+    }
+
+    Resolver resolver(SchedulerFacts facts, SiteVariables variables) {
         Site site = SiteLoader.load(new Surroundings(
                 Map.of("PAV_CONFIG_DIR", dir.toString()), dir.resolve("home"), dir.resolve("home"), null));
-        return new Resolver(site, StandIns.system(), facts, Functions.builtIn());
+        return new Resolver(site, StandIns.system(variables), facts, Functions.builtIn());
     }
 
     Resolution resolve(String... tests) {

@@ -3,8 +3,14 @@ package io.pergola.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pergola.app.Environment;
+import io.pergola.app.Pergola;
+import io.pergola.expr.Variable;
 import io.pergola.plugin.PluginCatalog;
 import io.pergola.plugin.PluginReport;
+import io.pergola.resolve.Resolution;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.RunRequest;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.KickoffHeader;
@@ -14,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -96,6 +104,8 @@ class SitePluginIT {
                         "The example site",
                         "Runs one job at a time on this machine",
                         List.of("flocked"),
+                        List.of("rack_of"),
+                        List.of("kernel"),
                         false,
                         List.of())),
                 dropIn().plugins());
@@ -118,5 +128,36 @@ class SitePluginIT {
                 script);
         new Waiting(Duration.ofSeconds(30))
                 .until(() -> KickoffScripts.read(marker).equals("ran\n") ? "" : "the job has not run: " + job);
+    }
+
+    @Test
+    void itsFunctionAndItsVariableWorkInTests() throws IOException {
+        Path config = directory.resolve("config");
+        copy(ROOT.resolve("docs/examples/site-scheduler/config"), config);
+        Path built = WORK.resolve("project/target/site-scheduler-1.0.0.jar");
+        Files.copy(built, Files.createDirectories(config.resolve("plugins")).resolve("site.jar"));
+        Pergola pergola = Pergola.open(new Environment(
+                Map.of(
+                        "PERGOLA_CONFIG_DIR", config.toString(),
+                        "PERGOLA_CONFIG_FILE", config.resolve("pergola.yaml").toString(),
+                        "PATH", String.valueOf(System.getenv("PATH"))),
+                directory,
+                directory,
+                null,
+                directory.resolve("pergola"),
+                "0.1.0",
+                InstantSource.system()));
+        var overrides = List.of("scheduler=flocked", "variables.node=r31n05");
+        Resolution resolution = pergola.resolver()
+                .resolve(new RunRequest(List.of("racks"), List.of(), null, null, List.of(), overrides, 1));
+        assertEquals(List.of(), resolution.problems());
+        ResolvedTest test = resolution.tests().getFirst();
+        assertEquals("racks.kernel.rack-31", test.name());
+        var now = new LinkedHashMap<String, Variable>();
+        now.put("kernel", pergola.machine().site().onNode("kernel"));
+        String kernel = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+        assertEquals(
+                List.of("echo \"kernel: " + kernel + "\""),
+                test.complete(Map.of("sys", now), pergola.functions()).run().cmds());
     }
 }

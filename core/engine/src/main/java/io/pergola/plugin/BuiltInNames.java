@@ -1,0 +1,24 @@
+package io.pergola.plugin;
+
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The names that plugins may not take, asked for when a plugin offers something.
+ *
+ * @param functions of the language
+ * @param variables of Pergola and of the schedulers
+ */
+public record BuiltInNames(Supplier<Set<String>> functions, Supplier<Set<String>> variables) {
+
+    /** No names. */
+    public static final BuiltInNames NONE = new BuiltInNames(Set::of, Set::of);
+
+    boolean has(Kind kind, String name) {
+        return switch (kind) {
+            case SCHEDULER -> false;
+            case FUNCTION -> functions.get().contains(name);
+            case VARIABLE -> variables.get().contains(name);
+        };
+    }
+}
