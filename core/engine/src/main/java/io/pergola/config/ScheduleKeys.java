@@ -102,7 +102,11 @@ final class ScheduleKeys {
                         Key.list("srun_extra", "more arguments for srun"),
                         Key.list("sbatch_extra", "more #SBATCH lines"),
                         Key.text("mpi_cmd", "srun", "what starts parallel programs: srun or mpirun")
-                                .knows("srun", "mpirun")));
+                                .knows("srun", "mpirun"),
+                        Key.text("gpus", "GPUs on each node: a number, or type:number"),
+                        Key.text("memory", "memory on each node, such as 500M or 64G; 0 for all of it"),
+                        Key.text("exclusive", "false", "share no node with other jobs")
+                                .knows("true", "false")));
     }
 
     private static Key flux() {
