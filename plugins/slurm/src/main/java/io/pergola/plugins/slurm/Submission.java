@@ -86,10 +86,9 @@ final class Submission {
             return Optional.empty();
         }
         return records.values().stream()
-                .filter(record -> record.script().equals(path))
+                .filter(record -> record.script().equals(path) && record.name().equals(nameOf(job)))
                 .map(record -> new SlurmJob(
                         record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path))
-                .filter(found -> found.is(records.get(found.id())))
                 .map(SlurmJob::info)
                 .findFirst();
     }

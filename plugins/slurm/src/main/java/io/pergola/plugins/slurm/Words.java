@@ -22,7 +22,8 @@ final class Words {
     static List<String> of(String text) {
         var words = new Words();
         boolean escaped = false;
-        for (char here : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
             if (escaped) {
                 words.add(here);
                 escaped = false;
