@@ -68,9 +68,7 @@ class CancellationTest {
 
     @Test
     void saysWhichJobWasRefused() {
-        slurm.program(
-                "scancel",
-                FakeSlurm.failed("""
+        slurm.program("scancel", FakeSlurm.failed("""
                         scancel: error: Kill job error on job id 7: Access/permission denied
                         scancel: error: Kill job error on job id 8_2: Invalid job id specified
                         """));

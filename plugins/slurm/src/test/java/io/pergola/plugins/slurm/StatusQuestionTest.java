@@ -118,8 +118,7 @@ class StatusQuestionTest {
         @Test
         void haveTheirEndFromTheAccounting() {
             slurm.named(INVALID)
-                    .accounting(
-                            FakeSlurm.printed("7|CANCELLED by 1000|2026-11-22T03:16:14|0:0|00:01:00|node1|job\n"))
+                    .accounting(FakeSlurm.printed("7|CANCELLED by 1000|2026-11-22T03:16:14|0:0|00:01:00|node1|job\n"))
                     .program("id", FakeSlurm.failed("id: '1000': no such user"));
             assertEquals(
                     new JobStatus(JobState.SCHED_CANCELLED, "was cancelled by the user of number 1000"),
