@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 final class Accounting {
 
     private static final Duration LIMIT = Duration.ofSeconds(12);
+
+    /** The name last, as it may hold the separator. */
     private static final String COLUMNS = "JobID,State,Submit,ExitCode,Timelimit,NodeList,JobName";
+
     private static final int WIDTH = 7;
     private static final Pattern CANCELLER = Pattern.compile("CANCELLED by (\\d+)");
 
@@ -57,13 +60,13 @@ final class Accounting {
     private static List<String> command(Cluster cluster, String ids) {
         var command = new ArrayList<>(List.of("sacct"));
         command.addAll(cluster.option());
-        command.addAll(List.of("-X", "-n", "-P", "--delimiter=" + SlurmCommands.SEPARATOR));
+        command.addAll(List.of("-X", "-n", "-P"));
         command.addAll(List.of("-j", ids, "-o", COLUMNS));
         return command;
     }
 
     private static void read(String line, Map<String, JobRecord> records) {
-        String[] fields = line.split(SlurmCommands.SEPARATOR, -1);
+        String[] fields = line.split("\\|", WIDTH);
         if (fields.length >= WIDTH) {
             Matcher canceller = CANCELLER.matcher(fields[1].strip());
             JobRecord record = new JobRecord(

@@ -65,14 +65,12 @@ final class Cancellation {
         var outcomes = new HashMap<SlurmJob, CancelOutcome>();
         var live = new ArrayList<SlurmJob>();
         for (SlurmJob job : jobs) {
-            JobRecord record = records.get(job.id());
-            if (record != null && isThere(job, records)) {
-                if (!JobStates.of(record.state()).end()) {
-                    live.add(job);
-                }
-            } else {
+            @Nullable JobRecord record = records.get(job.id());
+            if (record == null || !job.is(record)) {
                 String elsewhere = finder.whyElsewhere(job);
                 outcomes.put(job, elsewhere.isEmpty() ? CancelOutcome.done() : CancelOutcome.failed(elsewhere));
+            } else if (!JobStates.of(record.state()).end()) {
+                live.add(job);
             }
         }
         outcomes.putAll(scancel(cluster, live));

@@ -32,7 +32,8 @@ final class Queue {
                     "Name",
                     "Reason")
             .map(column -> column + ":" + SlurmCommands.SEPARATOR)
-            .collect(Collectors.joining(","));
+            // Blanks at a word's end do not reach every program.
+            .collect(Collectors.joining(",", "", "|"));
     private static final int WIDTH = 10;
 
     private final SlurmCommands commands;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Submits a script: sbatch(1). */
 final class Submission {
@@ -87,12 +86,10 @@ final class Submission {
             return Optional.empty();
         }
         return records.values().stream()
-                .filter(record -> record.script().equals(path))
-                .flatMap(record -> {
-                    var found = new SlurmJob(
-                            record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path);
-                    return found.is(record) ? Stream.of(found.info()) : Stream.empty();
-                })
+                .filter(record -> record.script().equals(path) && record.name().equals(nameOf(job)))
+                .map(record -> new SlurmJob(
+                        record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path))
+                .map(SlurmJob::info)
                 .findFirst();
     }
 

@@ -22,8 +22,8 @@ final class Words {
     static List<String> of(String text) {
         var words = new Words();
         boolean escaped = false;
-        for (int i = 0; i < text.length(); i++) {
-            char here = text.charAt(i);
+        for (int at = 0; at < text.length(); at++) {
+            char here = text.charAt(at);
             if (escaped) {
                 words.add(here);
                 escaped = false;

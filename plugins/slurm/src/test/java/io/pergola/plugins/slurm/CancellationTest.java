@@ -68,10 +68,10 @@ class CancellationTest {
 
     @Test
     void saysWhichJobWasRefused() {
-        slurm.program(
-                "scancel",
-                FakeSlurm.failed("scancel: error: Kill job error on job id 7: Access/permission denied\n"
-                        + "scancel: error: Kill job error on job id 8_2: Invalid job id specified\n"));
+        slurm.program("scancel", FakeSlurm.failed("""
+                        scancel: error: Kill job error on job id 7: Access/permission denied
+                        scancel: error: Kill job error on job id 8_2: Invalid job id specified
+                        """));
         assertEquals(Map.of(FIRST, "Slurm refused: Access/permission denied", SECOND, ""), cancel(FIRST, SECOND));
     }
 

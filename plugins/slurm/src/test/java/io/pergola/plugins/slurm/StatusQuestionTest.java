@@ -118,8 +118,7 @@ class StatusQuestionTest {
         @Test
         void haveTheirEndFromTheAccounting() {
             slurm.named(INVALID)
-                    .accounting(
-                            FakeSlurm.printed("7\tCANCELLED by 1000\t2026-11-22T03:16:14\t0:0\t00:01:00\tnode1\tjob\n"))
+                    .accounting(FakeSlurm.printed("7|CANCELLED by 1000|2026-11-22T03:16:14|0:0|00:01:00|node1|job\n"))
                     .program("id", FakeSlurm.failed("id: '1000': no such user"));
             assertEquals(
                     new JobStatus(JobState.SCHED_CANCELLED, "was cancelled by the user of number 1000"),
@@ -154,7 +153,7 @@ class StatusQuestionTest {
         @Test
         void areLookedForAmongAllUsersBefore() {
             slurm.own(NOTHING)
-                    .accounting(FakeSlurm.printed("7\tRUNNING\t2026-11-22T03:16:14\t0:0\t00:01:00\tnode1\tjob\n"))
+                    .accounting(FakeSlurm.printed("7|RUNNING|2026-11-22T03:16:14|0:0|00:01:00|node1|job\n"))
                     .named(FakeSlurm.printed(FakeSlurm.line("7", "RUNNING", "job", "None")));
             assertEquals(
                     JobState.SCHED_STARTUP,
@@ -185,7 +184,7 @@ class StatusQuestionTest {
 
         private JobStatus of(JobInfo job) {
             slurm.named(FakeSlurm.printed(FakeSlurm.line("7", "RUNNING", "theirs", "None")))
-                    .accounting(FakeSlurm.printed("7\tRUNNING\t2026-11-22T03:16:14\t0:0\t00:01:00\tnode1\ttheirs\n"));
+                    .accounting(FakeSlurm.printed("7|RUNNING|2026-11-22T03:16:14|0:0|00:01:00|node1|theirs\n"));
             return one(job);
         }
 
