@@ -42,6 +42,16 @@ public final class Resolver {
         return new Library(site, facts);
     }
 
+    /** The variable sets that do not depend on a test: {@code sys} and {@code pav}. */
+    public Map<String, SequencedMap<String, Variable>> sets() {
+        return Setup.sets(system);
+    }
+
+    /** What expressions may call. */
+    public Functions functions() {
+        return functions;
+    }
+
     /** The layers that a request means, with this machine's names where it gives none. */
     public LayerChoice choice(RunRequest request) {
         SequencedMap<String, Variable> sys = system.sys();
