@@ -33,6 +33,7 @@ final class TestExpander {
     private final PermutationPlan plan;
     private final PermutationResolver resolver;
     private long made;
+    private int most = Integer.MAX_VALUE;
 
     /** {@code wanted} matches the subtitles that are asked for; null for all. */
     TestExpander(CompiledTest test, Setup setup, TestIdentity identity, @Nullable Pattern wanted) {
@@ -44,6 +45,12 @@ final class TestExpander {
         this.maker = new PermutationPlan.Maker(test, setup.sets());
         this.plan = maker.make();
         this.resolver = new PermutationResolver(test, setup, identity, subtitle());
+    }
+
+    /** Only the first of each variable's items, as soon as there would be more permutations than this. */
+    TestExpander atMost(int permutations) {
+        most = permutations;
+        return this;
     }
 
     /** The subtitle as given, or made of the permuted variables. */
@@ -81,7 +88,7 @@ final class TestExpander {
         }
         List<Integer> sizes = plan.early().stream().map(this::size).toList();
         if (fits(Combinations.count(sizes), plan.early())) {
-            Combinations.forEach(sizes, this::early);
+            Combinations.forEach(few(sizes), this::early);
         }
         return expansion;
     }
@@ -99,6 +106,12 @@ final class TestExpander {
         }
         @Nullable SequencedMap<String, Variable> set = setup.sets().get(axis.set());
         return set != null && set.get(axis.name()) instanceof Variable.Known(List<Item> items) ? items.size() : 0;
+    }
+
+    private List<Integer> few(List<Integer> sizes) {
+        return Combinations.count(sizes) <= most
+                ? sizes
+                : sizes.stream().map(size -> Math.min(size, 1)).toList();
     }
 
     private boolean fits(long count, List<Axis> axes) {
@@ -180,7 +193,7 @@ final class TestExpander {
         if (!fits(made, plan.sorted())) {
             return;
         }
-        Combinations.forEach(sizes, at -> {
+        Combinations.forEach(few(sizes), at -> {
             SequencedMap<String, Variable> set = answer.variables();
             for (int i = 0; i < at.length; i++) {
                 set = only(set, plan.late().get(i).name(), at[i]);
