@@ -1,7 +1,6 @@
 package io.pergola.cli;
 
 import io.pergola.expr.FunctionInfo;
-import io.pergola.expr.Functions;
 import io.pergola.model.Value;
 import io.pergola.report.Column;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ final class ShowFunctions extends ShowListing {
         var listing = new Listing("functions")
                 .column("signature", Column.text("Function", 24))
                 .column("description", Column.text("Meaning", 20));
-        for (FunctionInfo function : Functions.builtIn().all()) {
+        for (FunctionInfo function : context().pergola().functions().all()) {
             var row = new LinkedHashMap<String, Value>();
             row.put("name", Value.of(function.name()));
             row.put("signature", Value.of(function.signature()));

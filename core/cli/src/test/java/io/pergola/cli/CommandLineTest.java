@@ -51,7 +51,12 @@ class CommandLineTest {
                 "show os",
                 "show states",
                 "show functions",
+                "show vars",
+                "show test_config",
                 "view",
+                "explain",
+                "eval",
+                "lint",
                 "set_status",
                 "clean",
                 "completion"

@@ -146,10 +146,15 @@ public final class Pergola {
         return new Library(site, schedulers);
     }
 
+    /** What expressions may call. */
+    public Functions functions() {
+        return Functions.builtIn();
+    }
+
     /** Resolves requests against the suites as they are on disk now. */
     public Resolver resolver() {
         var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
-        return new Resolver(site, variables, schedulers, Functions.builtIn());
+        return new Resolver(site, variables, schedulers, functions());
     }
 
     /** The working directories. */

@@ -144,7 +144,7 @@ final class Scalars {
 
     /** The number as the language prints it. */
     private static String printed(String number) {
-        Template template = Template.parse("{{float(n)}}");
+        Template template = Template.parse("{{n * 1.0}}");
         var variable = new Variable.Known(List.of(Item.of(number)));
         Value value = template.resolve((set, name) -> Optional.of(variable), Functions.builtIn());
         return value instanceof Value.Text(String text) ? text : number;

@@ -163,7 +163,8 @@ final class SuiteLint {
     }
 
     private void resolve(Sound test, LayerFacts layers) {
-        if (open(test, layers) || elsewhere(test, layers) || !scheduler(test)) {
+        scheduler(test);
+        if (open(test, layers) || elsewhere(test, layers)) {
             return;
         }
         checks.problems(suite, test.test().name())
@@ -199,23 +200,18 @@ final class SuiteLint {
                 .anyMatch(name -> layers.defines(name) && !test.variables().containsKey(name) && !checks.knows(name));
     }
 
-    private boolean scheduler(Sound test) {
+    private void scheduler(Sound test) {
         Setting.@Nullable Text text = test.settings().text("scheduler").orElse(null);
         String name = text == null ? "raw" : text.value().orElse("raw");
-        if (checks.hasScheduler(name)) {
-            return true;
-        }
-        if (text != null && text.origin().layer().kind() == Layer.Kind.TEST) {
+        if (text != null && !checks.hasScheduler(name) && text.origin().layer().kind() == Layer.Kind.TEST) {
             String near = Suggestions.didYouMean(name, checks.schedulers());
             String all = "There are: " + String.join(", ", checks.schedulers());
             findings.add(
                     Rule.UNKNOWN_HERE,
                     text.mark(
-                            Problem.warning(name(test) + ".scheduler: there is no scheduler '" + name
-                                            + "' here; the test was not resolved")
+                            Problem.warning(name(test) + ".scheduler: there is no scheduler '" + name + "' here")
                                     .help(near.isEmpty() ? all : near),
                             0));
         }
-        return false;
     }
 }

@@ -15,15 +15,17 @@ public final class TestChecks {
 
     private final Library library;
     private final Setup setup;
+    private final AnyScheduler schedulers;
 
     TestChecks(Library library, Setup setup) {
         this.library = library;
-        this.setup = setup;
+        this.schedulers = new AnyScheduler(setup.facts());
+        this.setup = new Setup(setup.keys(), setup.sets(), schedulers, setup.functions(), setup.choice());
     }
 
     /** True if this machine has a scheduler of that name. */
     public boolean hasScheduler(String name) {
-        return setup.facts().known(name);
+        return schedulers.real(name);
     }
 
     /** True if {@code sys} or {@code pav} has a variable of that name. */
@@ -36,7 +38,10 @@ public final class TestChecks {
         return List.copyOf(setup.facts().names());
     }
 
-    /** What keeps a test from being resolved here; no message names the test, and each is there once. */
+    /**
+     * What keeps a test from being resolved here, on whatever scheduler it is for; no message names the test, and each is there
+     * once.
+     */
     public List<Problem> problems(Suite suite, String test) {
         try {
             MergedTest merged = library.merge(suite, test, setup.choice());
