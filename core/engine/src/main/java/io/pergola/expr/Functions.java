@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The functions that expressions may call. Immutable. */
 public final class Functions {
 
-    private static final Functions NONE = new Functions(Collections.emptySortedMap());
+    private static final Functions BUILT_IN = new Functions(Collections.emptySortedMap()).with(BuiltIns.all());
 
     private final SortedMap<String, ExpressionFunction> byName;
 
@@ -21,7 +21,7 @@ public final class Functions {
 
     /** The functions of the language itself. */
     public static Functions builtIn() {
-        return NONE.with(BuiltIns.all());
+        return BUILT_IN;
     }
 
     /** These and the given ones; of two with one name, the one given here counts. */
