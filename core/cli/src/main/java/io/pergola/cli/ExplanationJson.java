@@ -9,6 +9,7 @@ import io.pergola.model.Place;
 import io.pergola.model.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,7 +49,7 @@ final class ExplanationJson {
         return new Value.Entries(row);
     }
 
-    private static void outcome(Outcome outcome, LinkedHashMap<String, Value> row) {
+    private static void outcome(Outcome outcome, Map<String, Value> row) {
         switch (outcome) {
             case Outcome.Known(Value value) -> row.put("value", value);
             case Outcome.Deferred() -> {

@@ -68,7 +68,7 @@ final class VariableSettler {
                         "the variable '" + name + "' has no sub-value '" + part + "'",
                         "Its defaults name "
                                 + Suggestions.either(List.copyOf(setting.parts().keySet()))
-                                + where(setting.parts().firstEntry().getValue().origin(), "; they are from "));
+                                + where(setting.parts().values().iterator().next().origin(), "; they are from "));
             }
             if (text.text() != null) {
                 parts.put(part, text);
