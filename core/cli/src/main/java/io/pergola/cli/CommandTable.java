@@ -29,6 +29,9 @@ final class CommandTable {
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("view", ViewCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("eval", EvalCommand::new);
+        commands.put("lint", LintCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("set_status", SetStatusCommand::new);
         commands.put("clean", CleanCommand::new);
@@ -42,7 +45,7 @@ final class CommandTable {
         var groups = new LinkedHashMap<String, List<String>>();
         groups.put("Run tests", List.of("run", "wait", "cancel"));
         groups.put("See what came of them", List.of("status", "results", "log", "ls", "cat", "list"));
-        groups.put("Write tests", List.of("show", "view", "schema", "set_status"));
+        groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
         groups.put("Keep house", List.of("clean", "completion"));
         return groups;
     }

@@ -3,6 +3,7 @@ package io.pergola.cli;
 import io.pergola.app.Environment;
 import io.pergola.app.Pergola;
 import java.io.BufferedWriter;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -18,13 +19,20 @@ final class Context {
     private final OutputStream raw;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final InputStream in;
     private final GlobalOptions options = new GlobalOptions();
     private @Nullable Screen screen;
     private @Nullable Pergola pergola;
 
     /** {@code out} and {@code err} are standard output and error, or what stands for them; whoever made them closes them. */
     Context(Environment environment, OutputStream out, OutputStream err) {
+        this(environment, out, err, System.in);
+    }
+
+    /** As above, with what stands for standard input. */
+    Context(Environment environment, OutputStream out, OutputStream err, InputStream in) {
         this.environment = environment;
+        this.in = in;
         this.raw = out;
         this.out = writer(out);
         this.err = writer(err);
@@ -53,6 +61,11 @@ final class Context {
     /** Standard error, as {@link #out}. */
     PrintWriter err() {
         return err;
+    }
+
+    /** Standard input. */
+    InputStream in() {
+        return in;
     }
 
     /** The options that every command has; filled in while the command line is read. */

@@ -13,10 +13,10 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static Value list(Collection<Problem> problems) {
-        return new Value.Items(problems.stream().map(ProblemJson::of).toList());
+        return new Value.Items(problems.stream().<Value>map(ProblemJson::of).toList());
     }
 
-    static Value of(Problem problem) {
+    static Value.Entries of(Problem problem) {
         Optional<Place> place = problem.place();
         var values = new LinkedHashMap<String, Value>();
         values.put("message", Value.of(problem.what()));

@@ -9,6 +9,7 @@ import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class CliSite {
 
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
+    private String input = "";
 
     CliSite(Path folder) throws IOException {
         this.folder = folder;
@@ -45,6 +47,12 @@ final class CliSite {
 
     CliSite set(String name, String value) {
         variables.put(name, value);
+        return this;
+    }
+
+    /** What the commands read from standard input. */
+    CliSite input(String text) {
+        input = text;
         return this;
     }
 
@@ -66,7 +74,8 @@ final class CliSite {
     Outcome run(String... command) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var context = new Context(environment(), out, err);
+        var context =
+                new Context(environment(), out, err, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         int code = new CommandRun(context).execute(List.of(command));
         context.flush();
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -87,7 +87,11 @@ class JsonDocumentTest {
                 "show modes",
                 "show os",
                 "show states",
-                "show functions")) {
+                "show functions",
+                "show vars",
+                "show test_config",
+                "explain",
+                "lint")) {
             boolean json = command.equals("wait")
                     || documented.stream().anyMatch(each -> each.startsWith(command) && each.contains("--json"));
             assertTrue(json, command);

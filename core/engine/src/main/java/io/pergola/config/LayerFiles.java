@@ -86,8 +86,12 @@ final class LayerFiles {
                 .toList();
     }
 
+    YamlFile read(Path file) {
+        return read.computeIfAbsent(file, YamlReader::read);
+    }
+
     private @Nullable YamlNode whole(Path file) {
-        YamlFile yaml = read.computeIfAbsent(file, YamlReader::read);
+        YamlFile yaml = read(file);
         if (yaml.broken()) {
             throw new ConfigException(yaml.problems());
         }

@@ -2,6 +2,7 @@ package io.pergola.config;
 
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
+import io.pergola.yaml.YamlFile;
 import io.pergola.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,24 @@ public final class Library {
         return suite;
     }
 
+    /** The suite in a file, which need not be where suites are looked for; of that name, in {@code dir}. Perhaps with problems. */
+    public Suite suite(Path file, String name, ConfigDir dir) {
+        @Nullable Suite known = read.get(name);
+        return known != null && known.file().equals(file) ? known : new SuiteReader(name, dir, table).read(file);
+    }
+
+    /** A file as YAML, read once: a layer, or whatever else. */
+    public YamlFile file(Path file) {
+        return layers.read(file);
+    }
+
+    /** All that is wrong with the mapping of a layer, or of a test; {@code path} stands before the keys in messages. */
+    public List<Problem> check(YamlNode node, String path) {
+        List<Problem> problems = new ArrayList<>();
+        new Validator(table, true, problems).check(node, path);
+        return problems;
+    }
+
     private Optional<Suite> find(String name) {
         for (ConfigDir dir : site.dirs()) {
             for (Path file : dir.suiteFiles(name)) {
@@ -131,15 +150,50 @@ public final class Library {
      * @throws ConfigException with all problems of the suite, of the first layer that has any, or of the test's variables
      */
     public MergedTest merge(Suite suite, String test, LayerChoice choice) {
-        if (!suite.problems().isEmpty()) {
-            throw new ConfigException(suite.problems());
-        }
+        return settle(suite, test, settings(suite, test, choice));
+    }
+
+    /**
+     * What the layers of a test say, merged as {@link #merge} does; what is missing among the variables is not looked at.
+     *
+     * @throws ConfigException with all problems of the suite, or of the first layer that has any
+     */
+    public Setting.Group settings(Suite suite, String test, LayerChoice choice) {
+        usable(suite);
         Setting.Group group = Setting.Group.EMPTY;
         group = over(group, new Layer(Layer.Kind.OS, choice.os()), suite);
         if (!choice.platform().equals(choice.os())) {
             group = over(group, new Layer(Layer.Kind.OS, choice.platform()), suite);
         }
         group = over(group, new Layer(Layer.Kind.HOST, choice.host()), suite);
+        group = tests(group, suite, test);
+        for (String mode : choice.modes()) {
+            group = Merger.foldCommands(over(group, new Layer(Layer.Kind.MODE, mode), suite));
+        }
+        for (String override : choice.overrides()) {
+            group = CommandOverride.parse(override).apply(table, group);
+        }
+        return defaultResults(Merger.foldCommands(group));
+    }
+
+    /**
+     * What a test and its ancestors say, without any other layer.
+     *
+     * @throws ConfigException with all problems of the suite, or of the first of these tests that has any
+     */
+    public Setting.Group settings(Suite suite, String test) {
+        usable(suite);
+        return tests(Setting.Group.EMPTY, suite, test);
+    }
+
+    private static void usable(Suite suite) {
+        if (!suite.problems().isEmpty()) {
+            throw new ConfigException(suite.problems());
+        }
+    }
+
+    private Setting.Group tests(Setting.Group base, Suite suite, String test) {
+        Setting.Group group = base;
         for (SuiteTest step : lineage(suite, test)) {
             if (!step.problems().isEmpty()) {
                 throw new ConfigException(step.problems());
@@ -151,14 +205,7 @@ public final class Library {
             }
             group = Merger.foldCommands(group);
         }
-        for (String mode : choice.modes()) {
-            group = Merger.foldCommands(over(group, new Layer(Layer.Kind.MODE, mode), suite));
-        }
-        for (String override : choice.overrides()) {
-            group = CommandOverride.parse(override).apply(table, group);
-        }
-        group = defaultResults(Merger.foldCommands(group));
-        return settle(suite, test, group);
+        return group;
     }
 
     private Setting.Group over(Setting.Group base, Layer layer, Suite suite) {
@@ -169,8 +216,8 @@ public final class Library {
         return group;
     }
 
-    /** The test and its ancestors, the oldest first. */
-    private static List<SuiteTest> lineage(Suite suite, String test) {
+    /** The test and its ancestors, the oldest first; empty if there is no such test. The suite must have no problems. */
+    public static List<SuiteTest> lineage(Suite suite, String test) {
         var lineage = new ArrayList<SuiteTest>();
         @Nullable SuiteTest at = suite.tests().get(test);
         while (at != null) {

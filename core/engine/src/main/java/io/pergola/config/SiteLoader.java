@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -36,6 +37,22 @@ public final class SiteLoader {
      */
     public static Site load(Surroundings surroundings) {
         return new SiteLoader(surroundings).load();
+    }
+
+    /** All that is wrong with a {@code pergola.yaml}, wherever it is. */
+    public static List<Problem> check(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        var loader = new SiteLoader(new Surroundings(Map.of(), here, here, null));
+        loader.settings(file, loader.read(file));
+        return loader.problems;
+    }
+
+    /** All that is wrong with the {@code config.yaml} of a config directory. */
+    public static List<Problem> checkDirectory(Path file) {
+        YamlFile yaml = YamlReader.read(file);
+        List<Problem> problems = new ArrayList<>(yaml.problems());
+        yaml.root().ifPresent(node -> table(SiteKeys.directory(), node, problems));
+        return problems;
     }
 
     private Site load() {

@@ -1,5 +1,6 @@
 package io.pergola.config;
 
+import io.pergola.yaml.Span;
 import io.pergola.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +109,11 @@ final class VariableMerger {
     }
 
     private Origin origin(YamlNode.Entry entry, @Nullable VariableSetting older) {
-        return new Origin(layer, entry.key().span(), older == null ? null : older.origin());
+        Span key = entry.key().span();
+        Span value = entry.value().span();
+        boolean together = value.source() == key.source() && value.start() >= key.start();
+        Span span = together ? new Span(key.source(), key.start(), value.end()) : key;
+        return new Origin(layer, span, older == null ? null : older.origin());
     }
 
     private static @Nullable List<VariableSetting.Item> fallbackOf(@Nullable VariableSetting older) {

@@ -67,7 +67,14 @@ final class VariableSettler {
                         text.origin().span(),
                         "the variable '" + name + "' has no sub-value '" + part + "'",
                         "Its defaults name "
-                                + Suggestions.either(List.copyOf(setting.parts().keySet())));
+                                + Suggestions.either(List.copyOf(setting.parts().keySet()))
+                                + where(
+                                        setting.parts()
+                                                .values()
+                                                .iterator()
+                                                .next()
+                                                .origin(),
+                                        "; they are from "));
             }
             if (text.text() != null) {
                 parts.put(part, text);
@@ -86,12 +93,19 @@ final class VariableSettler {
             if (!shape.equals(first)) {
                 problem(
                         item.origin().span(),
-                        "the items of the variable '" + name + "' differ: one has " + show(first) + ", another has "
-                                + show(shape),
-                        "Give all items the same sub-values, or none");
+                        "the items of the variable '" + name + "' differ: the first has " + show(first)
+                                + ", this one has " + show(shape),
+                        "Give all items the same sub-values, or none"
+                                + where(items.getFirst().origin(), "; the first is from "));
                 return;
             }
         }
+    }
+
+    private static String where(Origin origin, String words) {
+        return origin.place()
+                .map(place -> words + origin.layer() + ", " + place)
+                .orElse("");
     }
 
     private static String show(Set<String> shape) {

@@ -2,6 +2,7 @@ package io.pergola.expr;
 
 import io.pergola.model.Value;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A value string of a configuration: text with {@code {{expressions}}} and repetitions {@code [~ body ~separator]} in it.
@@ -49,6 +50,20 @@ public final class Template {
      */
     public List<VariableReference> references() {
         return references;
+    }
+
+    /**
+     * Its expressions <code>{{...}}</code> and repetitions {@code [~...~]} as they are written, in order. Each is a string that can be
+     * read and resolved by itself.
+     */
+    public List<String> expressions() {
+        return parts.stream()
+                .flatMap(part -> switch (part) {
+                    case Part.Plain _ -> Stream.<String>of();
+                    case Part.Hole hole -> Stream.of(source.substring(hole.start(), hole.end()));
+                    case Part.Repeat repeat -> Stream.of(source.substring(repeat.start(), repeat.end()));
+                })
+                .toList();
     }
 
     /**

@@ -76,6 +76,11 @@ final class Expansion {
         return failed;
     }
 
+    /** The problems as they were found, without the names of test and permutation. */
+    List<Problem> reasons() {
+        return problems.values().stream().map(count -> count.problem).toList();
+    }
+
     List<Problem> problems() {
         return problems.values().stream().map(this::shown).toList();
     }

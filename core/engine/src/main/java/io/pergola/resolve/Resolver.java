@@ -42,6 +42,22 @@ public final class Resolver {
         return new Library(site, facts);
     }
 
+    /** Checks tests of a library with the layers of this machine. */
+    public TestChecks checks(Library library) {
+        var setup = new Setup(library.keys(), sets(), system.site(), facts, functions, choice(RunRequest.of()));
+        return new TestChecks(library, setup);
+    }
+
+    /** The variable sets that do not depend on a test: {@code sys} and {@code pav}. */
+    public Map<String, SequencedMap<String, Variable>> sets() {
+        return Setup.sets(system);
+    }
+
+    /** What expressions may call. */
+    public Functions functions() {
+        return functions;
+    }
+
     /** The layers that a request means, with this machine's names where it gives none. */
     public LayerChoice choice(RunRequest request) {
         SequencedMap<String, Variable> sys = system.sys();
@@ -219,15 +235,7 @@ public final class Resolver {
                 known = new TestCompiler(merged, setup.keys()).compile();
                 compiled.put(name, known);
             }
-            var identity = new TestIdentity(
-                    suite.name(),
-                    test.name(),
-                    "",
-                    suite.dir().area().label(),
-                    suite.file(),
-                    setup.choice().host(),
-                    setup.choice().os(),
-                    setup.choice().modes());
+            TestIdentity identity = TestIdentity.of(suite, test.name(), setup.choice());
             @Nullable String glob = request.permutation();
             @Nullable Pattern wanted = glob == null ? null : Glob.compile(glob);
             return new TestExpander(known, setup, identity, wanted).expand();

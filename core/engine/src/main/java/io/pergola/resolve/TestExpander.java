@@ -34,6 +34,7 @@ final class TestExpander {
     private final PermutationResolver resolver;
     private final List<Problem> unset;
     private long made;
+    private int most = Integer.MAX_VALUE;
 
     /** {@code wanted} matches the subtitles that are asked for; null for all. */
     TestExpander(CompiledTest test, Setup common, TestIdentity identity, @Nullable Pattern wanted) {
@@ -47,6 +48,12 @@ final class TestExpander {
         this.maker = new PermutationPlan.Maker(test, setup.sets());
         this.plan = maker.make();
         this.resolver = new PermutationResolver(test, setup, identity, subtitle());
+    }
+
+    /** Only the first of each variable's items, as soon as there would be more permutations than this. */
+    TestExpander atMost(int permutations) {
+        most = permutations;
+        return this;
     }
 
     /** The subtitle as given, or made of the permuted variables. */
@@ -98,7 +105,7 @@ final class TestExpander {
         }
         List<Integer> sizes = plan.early().stream().map(this::size).toList();
         if (fits(Combinations.count(sizes), plan.early())) {
-            Combinations.forEach(sizes, this::early);
+            Combinations.forEach(few(sizes), this::early);
         }
         return expansion;
     }
@@ -116,6 +123,12 @@ final class TestExpander {
         }
         @Nullable SequencedMap<String, Variable> set = setup.sets().get(axis.set());
         return set != null && set.get(axis.name()) instanceof Variable.Known(List<Item> items) ? items.size() : 0;
+    }
+
+    private List<Integer> few(List<Integer> sizes) {
+        return Combinations.count(sizes) <= most
+                ? sizes
+                : sizes.stream().map(size -> Math.min(size, 1)).toList();
     }
 
     private boolean fits(long count, List<Axis> axes) {
@@ -197,7 +210,7 @@ final class TestExpander {
         if (!fits(made, plan.sorted())) {
             return;
         }
-        Combinations.forEach(sizes, at -> {
+        Combinations.forEach(few(sizes), at -> {
             SequencedMap<String, Variable> set = answer.variables();
             for (int i = 0; i < at.length; i++) {
                 set = only(set, plan.late().get(i).name(), at[i]);

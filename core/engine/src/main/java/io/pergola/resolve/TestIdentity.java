@@ -1,5 +1,7 @@
 package io.pergola.resolve;
 
+import io.pergola.config.LayerChoice;
+import io.pergola.config.Suite;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +29,19 @@ record TestIdentity(
 
     TestIdentity {
         modes = List.copyOf(modes);
+    }
+
+    /** Of a test without a subtitle, with the layers that were chosen. */
+    static TestIdentity of(Suite suite, String test, LayerChoice choice) {
+        return new TestIdentity(
+                suite.name(),
+                test,
+                "",
+                suite.dir().area().label(),
+                suite.file(),
+                choice.host(),
+                choice.os(),
+                choice.modes());
     }
 
     TestIdentity subtitle(String other) {

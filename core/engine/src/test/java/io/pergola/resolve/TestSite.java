@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A config directory in a temporary folder. */
-final class TestSite {
+public final class TestSite {
 
     private final Path dir;
 
-    TestSite(Path dir) {
+    public TestSite(Path dir) {
         this.dir = dir;
     }
 
-    TestSite file(String path, String text) {
+    public TestSite file(String path, String text) {
         try {
             Path file = dir.resolve(path);
             Files.createDirectories(file.getParent());
@@ -31,11 +31,11 @@ final class TestSite {
         }
     }
 
-    TestSite suite(String name, String text) {
+    public TestSite suite(String name, String text) {
         return file("tests/" + name + ".yaml", text);
     }
 
-    Resolver resolver() {
+    public Resolver resolver() {
         return resolver(StandIns.raw());
     }
 

@@ -1,0 +1,50 @@
+package io.pergola.lint;
+
+import io.pergola.model.Place;
+import io.pergola.model.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers findings, each once. */
+final class Findings {
+
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+                    (Finding finding) -> place(finding).source())
+            .thenComparingInt(finding -> place(finding).line())
+            .thenComparingInt(finding -> place(finding).column())
+            .thenComparing(finding -> finding.problem().what());
+
+    private final List<Finding> found = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    private static Place place(Finding finding) {
+        return finding.problem().place().orElse(new Place("<nowhere>", 1, 1));
+    }
+
+    void add(Rule rule, Problem problem) {
+        if (known.add(problem.toString())) {
+            found.add(new Finding(rule, problem));
+        }
+    }
+
+    /** What several tests may run into at the same place is told of the first. */
+    void addOnce(Rule rule, Problem problem, String test) {
+        if (known.add(problem.toString())) {
+            boolean named =
+                    problem.what().startsWith(test + ".") || problem.what().startsWith(test + ":");
+            found.add(new Finding(rule, named ? problem : problem.in(test)));
+        }
+    }
+
+    void addAll(Rule rule, Collection<Problem> problems) {
+        problems.forEach(problem -> add(rule, problem));
+    }
+
+    List<Finding> sorted() {
+        return found.stream().sorted(BY_PLACE).toList();
+    }
+}

@@ -1,0 +1,217 @@
+package io.pergola.lint;
+
+import io.pergola.config.Layer;
+import io.pergola.config.Library;
+import io.pergola.config.Setting;
+import io.pergola.config.Suggestions;
+import io.pergola.config.Suite;
+import io.pergola.config.SuiteTest;
+import io.pergola.config.VariableSetting;
+import io.pergola.model.Problem;
+import io.pergola.resolve.TestChecks;
+import io.pergola.yaml.YamlNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the tests of one suite that could be read. */
+final class SuiteLint {
+
+    private final Suite suite;
+    private final Library library;
+    private final TestChecks checks;
+    private final Findings findings;
+
+    /** A test with what it and its ancestors say, none of which has an error. */
+    private record Sound(SuiteTest test, Setting.Group settings, Set<String> used) {
+
+        Map<String, VariableSetting> variables() {
+            return settings.find("variables").orElse(null) instanceof Setting.Variables variables
+                    ? variables.byName()
+                    : Map.of();
+        }
+    }
+
+    SuiteLint(Suite suite, Library library, TestChecks checks, Findings findings) {
+        this.suite = suite;
+        this.library = library;
+        this.checks = checks;
+        this.findings = findings;
+    }
+
+    void check(Texts texts, LayerFacts layers) {
+        Map<String, Sound> sound = sound(texts);
+        for (Sound each : sound.values()) {
+            if (!each.test().hidden()) {
+                new ConditionLint(texts, layers, findings).check(each.settings(), name(each));
+                permutations(each, layers);
+                resolve(each, layers);
+            }
+        }
+        unused(sound, layers);
+    }
+
+    private String name(Sound test) {
+        return suite.name() + "." + test.test().name();
+    }
+
+    private Map<String, Sound> sound(Texts texts) {
+        Set<String> broken = new HashSet<>();
+        for (SuiteTest test : suite.tests().values()) {
+            YamlNode.@Nullable Mapping body = test.body();
+            boolean good = test.problems().isEmpty()
+                    && (body == null || texts.check(library.keys(), body, suite.name() + "." + test.name()));
+            if (!good) {
+                broken.add(test.name());
+            }
+        }
+        var sound = new LinkedHashMap<String, Sound>();
+        for (SuiteTest test : suite.tests().values()) {
+            boolean good = Library.lineage(suite, test.name()).stream().noneMatch(step -> broken.contains(step.name()));
+            if (good) {
+                Setting.Group settings = library.settings(suite, test.name());
+                sound.put(test.name(), new Sound(test, settings, used(settings, texts)));
+            }
+        }
+        return sound;
+    }
+
+    /** What a test uses, directly or through its variables. */
+    private static Set<String> used(Setting.Group settings, Texts texts) {
+        Set<String> open = new LinkedHashSet<>(texts.used(settings));
+        Set<String> used = new HashSet<>();
+        while (!open.isEmpty()) {
+            String name = open.iterator().next();
+            open.remove(name);
+            if (used.add(name)
+                    && settings.find("variables").orElse(null) instanceof Setting.Variables variables
+                    && variables.byName().containsKey(name)) {
+                VariableTexts.of(variables.byName().get(name)).forEach(text -> open.addAll(texts.own(text)));
+            }
+        }
+        return used;
+    }
+
+    private void permutations(Sound test, LayerFacts layers) {
+        if (readsOutside(test.settings())) {
+            return;
+        }
+        for (Setting.Text text : test.settings().list("permute_on")) {
+            String name = text.value().orElse("").strip().replaceFirst("^var\\.", "");
+            boolean idle = test.variables().containsKey(name)
+                    && !test.used().contains(name)
+                    && !layers.mentioned().contains(name);
+            if (idle) {
+                Problem problem = Problem.warning(name(test) + ".permute_on: nothing uses '" + name
+                                + "', so its permutations all do the same")
+                        .help("Use {{" + name
+                                + "}}, or in the subtitle if the test shall be repeated; 'run --repeat' repeats, too");
+                findings.add(Rule.UNUSED_PERMUTATION, text.mark(problem, 0));
+            }
+        }
+    }
+
+    /** Templates are files in which any variable may be used. */
+    private static boolean readsOutside(Setting.Group settings) {
+        return settings.group("build").find("templates").isPresent()
+                || settings.group("run").find("templates").isPresent();
+    }
+
+    private void unused(Map<String, Sound> sound, LayerFacts layers) {
+        Map<String, Set<String>> users = new HashMap<>();
+        for (SuiteTest test : suite.tests().values()) {
+            for (SuiteTest step : Library.lineage(suite, test.name())) {
+                Set<String> names = users.computeIfAbsent(step.name(), key -> new HashSet<>());
+                @Nullable Sound user = sound.get(test.name());
+                if (user == null || readsOutside(user.settings())) {
+                    names.add("*");
+                } else {
+                    names.addAll(user.used());
+                    user.settings()
+                            .list("permute_on")
+                            .forEach(text ->
+                                    names.add(text.value().orElse("").strip().replaceFirst("^var\\.", "")));
+                }
+            }
+        }
+        sound.values()
+                .forEach(test -> unused(test, users.getOrDefault(test.test().name(), Set.of("*")), layers));
+    }
+
+    private void unused(Sound test, Set<String> used, LayerFacts layers) {
+        YamlNode.@Nullable Mapping body = test.test().body();
+        if (used.contains("*")
+                || body == null
+                || !(body.find("variables").orElse(null) instanceof YamlNode.Mapping variables)) {
+            return;
+        }
+        for (YamlNode.Entry entry : variables.entries()) {
+            String name = Texts.plain(entry.name());
+            if (!used.contains(name) && !layers.mentioned().contains(name)) {
+                findings.add(
+                        Rule.UNUSED_VARIABLE,
+                        entry.key()
+                                .span()
+                                .mark(Problem.warning(name(test) + ".variables: nothing uses '" + name + "'")
+                                        .help("Take it out, or use {{" + name + "}}")));
+            }
+        }
+    }
+
+    private void resolve(Sound test, LayerFacts layers) {
+        scheduler(test);
+        if (open(test, layers) || elsewhere(test, layers)) {
+            return;
+        }
+        checks.problems(suite, test.test().name())
+                .forEach(problem -> findings.addOnce(Rule.RESOLUTION, problem, name(test)));
+    }
+
+    /** True if a variable waits for a value from outside; told unless some layer has one. */
+    private boolean open(Sound test, LayerFacts layers) {
+        boolean open = false;
+        for (var variable : test.variables().entrySet()) {
+            if (VariableTexts.open(variable.getValue())) {
+                open = true;
+                if (!layers.defines(variable.getKey())) {
+                    open(test, variable.getKey(), variable.getValue());
+                }
+            }
+        }
+        return open;
+    }
+
+    private void open(Sound test, String name, VariableSetting variable) {
+        Problem problem = Problem.warning(
+                        name(test) + ": the variable '" + name + "' has no value, and no layer gives it one")
+                .help("Set it in the test, in a host file or mode, or with -c variables." + name + "=...");
+        findings.add(
+                Rule.OPEN_VARIABLE,
+                variable.span() == null ? problem : variable.span().mark(problem));
+    }
+
+    /** True if the test uses a variable that only layers of other machines have. */
+    private boolean elsewhere(Sound test, LayerFacts layers) {
+        return test.used().stream()
+                .anyMatch(name -> layers.defines(name) && !test.variables().containsKey(name) && !checks.knows(name));
+    }
+
+    private void scheduler(Sound test) {
+        Setting.@Nullable Text text = test.settings().text("scheduler").orElse(null);
+        String name = text == null ? "raw" : text.value().orElse("raw");
+        if (text != null && !checks.hasScheduler(name) && text.origin().layer().kind() == Layer.Kind.TEST) {
+            String near = Suggestions.didYouMean(name, checks.schedulers());
+            String all = "There are: " + String.join(", ", checks.schedulers());
+            findings.add(
+                    Rule.UNKNOWN_HERE,
+                    text.mark(
+                            Problem.warning(name(test) + ".scheduler: there is no scheduler '" + name + "' here")
+                                    .help(near.isEmpty() ? all : near),
+                            0));
+        }
+    }
+}

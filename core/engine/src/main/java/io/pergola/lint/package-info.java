@@ -1,0 +1,5 @@
+/** All that is wrong in configuration files, or not what it seems, without running anything. */
+@NullMarked
+package io.pergola.lint;
+
+import org.jspecify.annotations.NullMarked;
