@@ -1,10 +1,12 @@
 package io.pergola.resolve;
 
 import io.pergola.model.Problem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the permutations of one test, in their order. */
@@ -32,23 +34,29 @@ final class Expansion {
         }
     }
 
+    private static final int NAMED = 20;
+
     private final String test;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Consumer<Entry> user;
     private final Map<String, Count> problems = new LinkedHashMap<>();
-    private final List<String> passedOver = new ArrayList<>();
+    private final Set<String> passedOver = new LinkedHashSet<>();
     private int failed;
 
-    Expansion(String test) {
+    /** {@code user} gets each entry as soon as it is known. */
+    Expansion(String test, Consumer<Entry> user) {
         this.test = test;
+        this.user = user;
     }
 
     void add(Entry entry) {
-        entries.add(entry);
+        user.accept(entry);
     }
 
-    /** A permutation that the request does not ask for. */
+    /** A permutation that the request does not ask for; the first few are remembered. */
     void passOver(String subtitle) {
-        passedOver.add(subtitle);
+        if (passedOver.size() < NAMED && !subtitle.isEmpty()) {
+            passedOver.add(subtitle);
+        }
     }
 
     /** Something that keeps the whole test, or with a name one of its permutations, from being resolved. */
@@ -64,12 +72,8 @@ final class Expansion {
         }
     }
 
-    List<Entry> entries() {
-        return entries;
-    }
-
     List<String> passedOver() {
-        return passedOver;
+        return List.copyOf(passedOver);
     }
 
     int failed() {

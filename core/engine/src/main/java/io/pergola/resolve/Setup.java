@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known of schedulers
  * @param functions what expressions may call
  * @param choice the layers
+ * @param maxTests how many tests there may be
  */
 record Setup(
         KeyType.Section keys,
         Map<String, SequencedMap<String, Variable>> sets,
         SchedulerFacts facts,
         Functions functions,
-        LayerChoice choice) {
+        LayerChoice choice,
+        long maxTests) {
 
     static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
         return Map.of("sys", system.sys(), "pav", system.pav());

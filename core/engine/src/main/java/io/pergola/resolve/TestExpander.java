@@ -13,15 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the permutations of one test: variables, then the scheduler's, then everything else. */
 final class TestExpander {
-
-    /** More permutations of one test than this are refused. */
-    static final int MAX_PERMUTATIONS = 100_000;
 
     private final CompiledTest test;
     private final Setup setup;
@@ -33,13 +31,19 @@ final class TestExpander {
     private final PermutationPlan plan;
     private final PermutationResolver resolver;
     private long made;
+    private boolean over;
 
     /** {@code wanted} matches the subtitles that are asked for; null for all. */
-    TestExpander(CompiledTest test, Setup setup, TestIdentity identity, @Nullable Pattern wanted) {
+    TestExpander(
+            CompiledTest test,
+            Setup setup,
+            TestIdentity identity,
+            @Nullable Pattern wanted,
+            Consumer<Expansion.Entry> user) {
         this.test = test;
         this.setup = setup;
         this.wanted = wanted;
-        this.expansion = new Expansion(test.name());
+        this.expansion = new Expansion(test.name(), user);
         this.base = Bindings.of(setup.sets(), test.variables(), setup.functions());
         this.maker = new PermutationPlan.Maker(test, setup.sets());
         this.plan = maker.make();
@@ -102,21 +106,29 @@ final class TestExpander {
     }
 
     private boolean fits(long count, List<Axis> axes) {
-        if (count <= MAX_PERMUTATIONS) {
+        if (count <= setup.maxTests()) {
             return true;
         }
         String names = axes.stream().map(Axis::qualified).collect(Collectors.joining(", "));
         expansion.fail(
                 List.of(test.locate(
                         "permute_on",
-                        Problem.error("permute_on: " + count + " permutations over " + names + ", more than the "
-                                        + MAX_PERMUTATIONS + " that one test may have")
-                                .help("Permute over fewer variables, or give them fewer items"))),
+                        Problem.error("permute_on: " + count(count) + " permutations over " + names + ", more than the "
+                                        + setup.maxTests() + " tests that one command may ask for")
+                                .help("Permute over fewer variables or give them fewer items, or raise max_tests in"
+                                        + " pergola.yaml"))),
                 null);
         return false;
     }
 
+    private static String count(long count) {
+        return count == Long.MAX_VALUE ? "more than " + count : String.valueOf(count);
+    }
+
     private void early(int[] at) {
+        if (over) {
+            return;
+        }
         var chosen = new LinkedHashMap<String, CompiledVariable>();
         Bindings bindings = base;
         for (int i = 0; i < at.length; i++) {
@@ -176,8 +188,9 @@ final class TestExpander {
             }
             sizes.add(items.size());
         }
-        made += Combinations.count(sizes);
-        if (!fits(made, plan.sorted())) {
+        made += Math.min(Combinations.count(sizes), Long.MAX_VALUE - made);
+        over = !fits(made, plan.sorted());
+        if (over) {
             return;
         }
         Combinations.forEach(sizes, at -> {
