@@ -6,22 +6,24 @@ import io.pergola.config.SiteLoader;
 import io.pergola.config.Surroundings;
 import io.pergola.expr.Functions;
 import io.pergola.resolve.MachineVariables;
-import io.pergola.resolve.Resolution;
+import io.pergola.resolve.Outcome;
 import io.pergola.resolve.Resolver;
 import io.pergola.resolve.RunRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Processor time and memory to resolve a suite that permutes to 10 to the power of so many tests as it is told, each with 20 commands of 3 expressions.
- * One process a measurement: start-up and the warming of the code count.
+ * Resolves a suite that permutes to 10 to the power of so many tests as it is told, each with 20 commands of 3 expressions, and prints a line: tests, seconds
+ * of processor time, megabytes of heap at most. Use a process for each measurement: start-up and the warming of the code count.
  */
 public final class ResolveBench {
 
@@ -44,17 +46,18 @@ public final class ResolveBench {
         var resolver = new Resolver(site, system, new NoScheduler(), Functions.builtIn());
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long before = machine.getProcessCpuTime();
-        Resolution resolution = resolver.resolve(RunRequest.of("many"));
+        var lines = new AtomicLong();
+        Outcome outcome = resolver.resolve(
+                RunRequest.of("many"), test -> lines.addAndGet(test.run().cmds().size()));
         long spent = machine.getProcessCpuTime() - before;
-        Runtime runtime = Runtime.getRuntime();
-        System.gc();
-        System.out.printf(
-                Locale.ROOT,
-                "%,9d tests %8.2f s  %,6d MB kept  %s%n",
-                resolution.tests().size(),
-                spent / 1e9,
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-                resolution.problems());
+        if (outcome.failed() > 0 || lines.get() != 20 * outcome.tests()) {
+            throw new IllegalStateException(outcome.toString());
+        }
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.out.printf(Locale.ROOT, "%d %.3f %d%n", outcome.tests(), spent / 1e9, heap >> 20);
     }
 
     static String suite(int axes) {

@@ -37,7 +37,8 @@ final class Rendering {
 
     private static @Nullable Hole onlyHole(List<Part> parts) {
         Hole only = null;
-        for (Part part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
             boolean second = part instanceof Hole && only != null;
             if (second || part instanceof Repeat || !isBlank(part)) {
                 return null;
