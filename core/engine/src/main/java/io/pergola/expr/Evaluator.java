@@ -11,13 +11,25 @@ final class Evaluator {
 
     private final Names names;
     private final Functions functions;
+    private final Work work;
 
-    Evaluator(Names names, Functions functions) {
+    Evaluator(Names names, Functions functions, Work work) {
         this.names = names;
         this.functions = functions;
+        this.work = work;
     }
 
     Value evaluate(Node node) {
+        Value value = value(node);
+        try {
+            work.made(value);
+        } catch (ArgumentException e) {
+            throw e.at(node.start(), node.end());
+        }
+        return value;
+    }
+
+    private Value value(Node node) {
         return switch (node) {
             case Node.Literal literal -> literal.value();
             case Node.Reference reference -> names.value(reference, this);
@@ -61,13 +73,15 @@ final class Evaluator {
         return result == null ? left : result;
     }
 
-    private static Value both(Link link, Value left, Value right) {
+    private Value both(Link link, Value left, Value right) {
         return apply(new Link(Operator.AND, link.operand(), link.operatorStart(), link.operatorEnd()), left, right);
     }
 
-    private static Value apply(Link link, Value left, Value right) {
+    private Value apply(Link link, Value left, Value right) {
         try {
-            return Operations.apply(link.operator(), left, right);
+            Value result = Operations.apply(link.operator(), left, right);
+            work.made(result);
+            return result;
         } catch (ArgumentException e) {
             throw e.at(link.operatorStart(), link.operatorEnd());
         }

@@ -13,11 +13,13 @@ final class Rendering {
 
     private final Scope scope;
     private final Functions functions;
+    private final Work work;
     private final StringBuilder text = new StringBuilder();
 
     private Rendering(Scope scope, Functions functions) {
         this.scope = scope;
         this.functions = functions;
+        this.work = scope.work();
     }
 
     static Value render(List<Part> parts, Scope scope, Functions functions) {
@@ -129,7 +131,11 @@ final class Rendering {
 
     private Value value(Hole hole, Loop loop) {
         Node node = hole.node();
-        return node == null ? Value.of("") : new Evaluator(new ScopeNames(scope, loop), functions).evaluate(node);
+        if (node == null) {
+            return Value.of("");
+        }
+        work.begin();
+        return new Evaluator(new ScopeNames(scope, loop), functions, work).evaluate(node);
     }
 
     private String print(Value value, Hole hole) {

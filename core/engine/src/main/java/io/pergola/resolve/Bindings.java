@@ -7,6 +7,7 @@ import io.pergola.expr.Item;
 import io.pergola.expr.Scope;
 import io.pergola.expr.Template;
 import io.pergola.expr.Variable;
+import io.pergola.expr.Work;
 import io.pergola.model.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class Bindings implements Scope {
     /** Sets in the order in which names are looked up. */
     static final List<String> ORDER = List.of("var", "sys", "pav", "sched");
 
+    /** What the texts of one permutation may come to, beside those that stand as they are. */
+    private static final long MAX_CHARACTERS = 20_000_000;
+
     private static final String VARIABLES = "variables.";
     private static final int MAX_CHAIN = 250;
 
@@ -45,6 +49,10 @@ final class Bindings implements Scope {
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, Variable> ready = new HashMap<>();
     private final Deque<String> chain = new ArrayDeque<>();
+    private final Work work = new Work();
+    private long characters;
+    /** What ended the test: whatever comes after it fails for the same reason. */
+    private @Nullable ResolveFailure hopeless;
 
     /** One item: a slot, or slots by the names of parts. */
     private record Row(@Nullable Slot single, SequencedMap<String, Slot> parts) {
@@ -114,18 +122,41 @@ final class Bindings implements Scope {
         if (template == null) {
             return text.literalValue();
         }
+        if (hopeless != null) {
+            throw hopeless;
+        }
         for (Use use : text.uses()) {
             if (waits(use, text)) {
                 return deferred(text, use.shown());
             }
         }
         try {
-            return template.resolve(this, functions);
+            return kept(template.resolve(this, functions), text);
         } catch (DeferredException e) {
             return deferred(text, e.reference().qualifiedName());
         } catch (ExpressionException e) {
             throw text.failure(e);
         }
+    }
+
+    private Value kept(Value value, CompiledText text) {
+        characters += length(value);
+        if (characters > MAX_CHARACTERS) {
+            hopeless = text.failure(
+                    String.format("with this, the texts of the test have more than %,d characters", MAX_CHARACTERS),
+                    "Keep data in files");
+            throw hopeless;
+        }
+        return value;
+    }
+
+    private static long length(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> text.length();
+            case Value.Items(List<Value> items) ->
+                items.stream().mapToLong(Bindings::length).sum();
+            default -> 0;
+        };
     }
 
     private static @Nullable Value deferred(CompiledText text, String variable) {
@@ -166,7 +197,9 @@ final class Bindings implements Scope {
 
     private boolean waits(Row row, Use use, CompiledText user) {
         @Nullable String sub = use.sub();
-        @Nullable Slot slot = row.single() != null ? row.single() : sub == null ? null : row.parts().get(sub);
+        @Nullable Slot slot = row.single() != null
+                ? row.single()
+                : sub == null ? null : row.parts().get(sub);
         if (slot != null) {
             return settle(slot, use.name(), user) == Slot.State.DEFERRED;
         }
@@ -224,8 +257,11 @@ final class Bindings implements Scope {
 
     private void evaluate(Slot slot, String name) {
         if (chain.size() >= MAX_CHAIN) {
-            throw slot.fail(slot.text()
-                    .failure("the chain of variables that leads here is longer than " + MAX_CHAIN, "Shorten it"));
+            hopeless = slot.text()
+                    .failure(
+                            "the chain of variables that leads here is longer than " + MAX_CHAIN,
+                            "Shorten it, or name the variables it is made of first");
+            throw slot.fail(hopeless);
         }
         slot.busy();
         chain.addLast(shortened(slot.text().path()));
@@ -333,6 +369,11 @@ final class Bindings implements Scope {
                     });
         }
         return items;
+    }
+
+    @Override
+    public Work work() {
+        return work;
     }
 
     @Override

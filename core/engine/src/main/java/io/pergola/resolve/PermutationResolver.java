@@ -43,9 +43,8 @@ final class PermutationResolver {
         this.setup = setup;
         this.identity = identity;
         this.subtitle = subtitle;
-        this.permuteOn = Value.ofTexts(test.permuteOn().stream()
-                .map(text -> text.value().orElse(""))
-                .toList());
+        this.permuteOn = Value.ofTexts(
+                test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
     }
 
     /** The values of the permuted variables for people; null if there are none. */

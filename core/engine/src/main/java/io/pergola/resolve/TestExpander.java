@@ -67,7 +67,7 @@ final class TestExpander {
 
     Expansion expand() {
         if (!test.problems().isEmpty()) {
-            expansion.fail(test.problems(), null);
+            expansion.fail(test.problems());
             return expansion;
         }
         String scheduler = scheduler();
@@ -76,11 +76,11 @@ final class TestExpander {
             String all = "There are: " + String.join(", ", setup.facts().names());
             Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler + "' here")
                     .help(near.isEmpty() ? all : near);
-            expansion.fail(List.of(test.locate("scheduler", problem)), null);
+            expansion.fail(List.of(test.locate("scheduler", problem)));
             return expansion;
         }
         if (!maker.problems().isEmpty()) {
-            expansion.fail(maker.problems(), null);
+            expansion.fail(maker.problems());
             return expansion;
         }
         List<Integer> sizes = plan.early().stream().map(this::size).toList();
@@ -110,14 +110,12 @@ final class TestExpander {
             return true;
         }
         String names = axes.stream().map(Axis::qualified).collect(Collectors.joining(", "));
-        expansion.fail(
-                List.of(test.locate(
-                        "permute_on",
-                        Problem.error("permute_on: " + count(count) + " permutations over " + names + ", more than the "
-                                        + setup.maxTests() + " tests that one command may ask for")
-                                .help("Permute over fewer variables or give them fewer items, or raise max_tests in"
-                                        + " pergola.yaml"))),
-                null);
+        expansion.fail(List.of(test.locate(
+                "permute_on",
+                Problem.error("permute_on: " + count(count) + " permutations over " + names + ", more than the "
+                                + setup.maxTests() + " tests that one command may ask for")
+                        .help("Permute over fewer variables or give them fewer items, or raise max_tests in"
+                                + " pergola.yaml"))));
         return false;
     }
 
@@ -161,7 +159,7 @@ final class TestExpander {
         @Nullable CompiledNode node = test.tree().entries().get("schedule");
         Value value = node == null ? Value.NULL : tree.resolve(node);
         if (!tree.problems().isEmpty()) {
-            expansion.fail(tree.problems(), resolver.describe(bindings, plan.early()));
+            expansion.fail(tree.problems(), () -> resolver.describe(bindings, plan.early()));
             return;
         }
         if (!(value instanceof Value.Entries entries)) {
@@ -169,7 +167,7 @@ final class TestExpander {
         }
         Scheduled answer = scheduled.computeIfAbsent(entries, key -> Scheduled.of(test, setup, scheduler(), entries));
         if (!answer.problems().isEmpty()) {
-            expansion.fail(answer.problems(), resolver.describe(bindings, plan.early()));
+            expansion.fail(answer.problems(), () -> resolver.describe(bindings, plan.early()));
             return;
         }
         late(bindings, answer);
@@ -183,7 +181,7 @@ final class TestExpander {
                 String why =
                         waits ? "is deferred: it has no value before the job runs" : "is no variable of the scheduler";
                 Problem problem = Problem.error("permute_on: '" + axis.qualified() + "' " + why);
-                expansion.fail(List.of(test.locate("permute_on", problem)), null);
+                expansion.fail(List.of(test.locate("permute_on", problem)));
                 return;
             }
             sizes.add(items.size());
@@ -207,7 +205,7 @@ final class TestExpander {
         switch (attempt) {
             case PermutationResolver.Attempt.PassedOver(String subtitle) -> expansion.passOver(subtitle);
             case PermutationResolver.Attempt.Failed(List<Problem> problems) ->
-                expansion.fail(problems, resolver.describe(bindings, plan.sorted()));
+                expansion.fail(problems, () -> resolver.describe(bindings, plan.sorted()));
             case PermutationResolver.Attempt.Done(Expansion.Entry entry) -> expansion.add(entry);
         }
     }
