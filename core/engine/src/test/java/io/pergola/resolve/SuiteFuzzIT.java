@@ -41,7 +41,7 @@ class SuiteFuzzIT {
     private final List<String> texts = new ArrayList<>();
 
     /** What is being tried; the watchdog looks at it. */
-    private record Input(long seed, long cpuBefore, byte[] suite) {}
+    private record Input(long seed, long cpuBefore, String suite) {}
 
     @Test
     void whateverASuiteHoldsTestsOrProblemsComeOfIt(@TempDir Path dir) throws Exception {
@@ -55,7 +55,8 @@ class SuiteFuzzIT {
             while (failure.get() == null && (System.nanoTime() < end || seed - firstSeed < FEWEST_INPUTS)) {
                 try {
                     byte[] suite = input(new Random(seed));
-                    current.set(new Input(seed, cpu(Thread.currentThread()), suite));
+                    String shown = new String(suite, StandardCharsets.ISO_8859_1);
+                    current.set(new Input(seed, cpu(Thread.currentThread()), shown));
                     attempt(site, dir, suite, new Random(seed));
                 } catch (Throwable e) { // whatever it is, the input belongs to it
                     failure.set(e);
@@ -72,7 +73,7 @@ class SuiteFuzzIT {
         if (found != null) {
             throw new AssertionError(
                     "-Dpergola.fuzz.seed=" + last.seed() + " gives " + found + "\n"
-                            + new String(last.suite(), StandardCharsets.ISO_8859_1),
+                            + last.suite(),
                     found);
         }
     }
@@ -86,7 +87,7 @@ class SuiteFuzzIT {
             throws InterruptedException {
         while (!worker.join(java.time.Duration.ofSeconds(1))) {
             Input input = current.get();
-            if (input != null && cpu(worker) - input.cpuBefore() > MOST_NANOS && input == current.get()) {
+            if (input != null && cpu(worker) - input.cpuBefore() > MOST_NANOS && input.equals(current.get())) {
                 var stuck = new AssertionError("it takes too long");
                 stuck.setStackTrace(worker.getStackTrace());
                 failure.compareAndSet(null, stuck);
