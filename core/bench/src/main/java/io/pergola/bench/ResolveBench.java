@@ -40,8 +40,7 @@ public final class ResolveBench {
         Path dir = Files.createTempDirectory("pergola-bench");
         Files.createDirectories(dir.resolve("tests"));
         Files.writeString(dir.resolve("tests/many.yaml"), suite(power));
-        Site site = SiteLoader.load(
-                new Surroundings(Map.of("PAV_CONFIG_DIR", dir.toString()), dir, dir, null));
+        Site site = SiteLoader.load(new Surroundings(Map.of("PAV_CONFIG_DIR", dir.toString()), dir, dir, null));
         var system = new MachineVariables(Path.of("/"), System.getenv(), InstantSource.system());
         var resolver = new Resolver(site, system, new NoScheduler(), Functions.builtIn());
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

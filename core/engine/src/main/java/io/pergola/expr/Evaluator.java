@@ -21,10 +21,12 @@ final class Evaluator {
 
     Value evaluate(Node node) {
         Value value = value(node);
-        try {
-            work.made(value);
-        } catch (ArgumentException e) {
-            throw e.at(node.start(), node.end());
+        if (value instanceof Value.Items || value instanceof Value.Text) {
+            try {
+                work.made(value);
+            } catch (ArgumentException e) {
+                throw e.at(node.start(), node.end());
+            }
         }
         return value;
     }
@@ -55,7 +57,10 @@ final class Evaluator {
 
     private Value chain(Node.Chain chain) {
         Value result = evaluate(chain.first());
-        for (Link link : chain.rest()) {
+        // By index: this is the innermost loop of all, and iterators cost.
+        List<Link> rest = chain.rest();
+        for (int i = 0; i < rest.size(); i++) {
+            Link link = rest.get(i);
             result = apply(link, result, evaluate(link.operand()));
         }
         return result;

@@ -72,9 +72,7 @@ class SuiteFuzzIT {
         @Nullable Throwable found = failure.get();
         if (found != null) {
             throw new AssertionError(
-                    "-Dpergola.fuzz.seed=" + last.seed() + " gives " + found + "\n"
-                            + last.suite(),
-                    found);
+                    "-Dpergola.fuzz.seed=" + last.seed() + " gives " + found + "\n" + last.suite(), found);
         }
     }
 
@@ -105,9 +103,12 @@ class SuiteFuzzIT {
                 }
             }
         }
-        Path suites = Path.of(System.getProperty("pergola.root", ""), "core/engine/src/test/resources/conformance/suites");
+        Path suites =
+                Path.of(System.getProperty("pergola.root", ""), "core/engine/src/test/resources/conformance/suites");
         try (var files = Files.walk(suites)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 seeds.add(Files.readString(file));
             }
         }
@@ -118,8 +119,10 @@ class SuiteFuzzIT {
         String text =
                 switch (random.nextInt(4)) {
                     case 0 -> mutated(seeds.get(random.nextInt(seeds.size())), random);
-                    case 1 -> "t:\n  variables: {a: [1, x], b: 2.5, c: {x: 1}}\n  run:\n    cmds:\n      - '"
-                            + mutated(texts.get(random.nextInt(texts.size())), random).replace("'", "''") + "'\n";
+                    case 1 ->
+                        "t:\n  variables: {a: [1, x], b: 2.5, c: {x: 1}}\n  run:\n    cmds:\n      - '"
+                                + mutated(texts.get(random.nextInt(texts.size())), random)
+                                        .replace("'", "''") + "'\n";
                     case 2 -> mutated(new SuiteGrammar(random).suite(), random);
                     default -> new SuiteGrammar(random).suite();
                 };
@@ -154,7 +157,8 @@ class SuiteFuzzIT {
     private static void attempt(TestSite site, Path dir, byte[] suite, Random random) throws IOException {
         Path file = Files.createDirectories(dir.resolve("tests")).resolve("s.yaml");
         Files.write(file, suite);
-        String request = List.of("s", "s", "s", "s.*", "2*s", "s.t0", "s.t*.*1*").get(random.nextInt(7));
+        String request =
+                List.of("s", "s", "s", "s.*", "2*s", "s.t0", "s.t*.*1*").get(random.nextInt(7));
         Resolution first = site.resolve(request);
         Resolution second = site.resolve(request);
         check(first, suite);
@@ -174,7 +178,8 @@ class SuiteFuzzIT {
         int lines = (int) new String(suite, StandardCharsets.UTF_8).lines().count() + 1;
         for (Problem problem : resolution.problems()) {
             assertFalse(problem.what().contains("Exception"), problem::toString);
-            problem.place().ifPresent(place -> assertTrue(place.line() <= lines && place.column() >= 1, problem::toString));
+            problem.place()
+                    .ifPresent(place -> assertTrue(place.line() <= lines && place.column() >= 1, problem::toString));
         }
     }
 
