@@ -6,10 +6,12 @@ import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import io.pergola.report.DisplayText;
 import io.pergola.report.Style;
-import io.pergola.resolve.Resolution;
+import io.pergola.resolve.Outcome;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.SkippedTest;
+import io.pergola.resolve.TestSink;
 import io.pergola.yaml.YamlWriter;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -48,26 +50,33 @@ final class ViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Resolution resolution = context.pergola().resolver().resolve(request.toRequest());
-        if (json) {
-            printJson(resolution);
-        } else {
-            printYaml(resolution);
-        }
-        return resolution.failed() > 0 ? ExitCode.USAGE : ExitCode.OK;
+        Outcome outcome = json ? printJson() : printYaml();
+        return outcome.failed() > 0 ? ExitCode.USAGE : ExitCode.OK;
     }
 
-    private void printYaml(Resolution resolution) {
-        if (resolution.failed() > 0 && resolution.tests().isEmpty()) {
-            throw new ConfigException(resolution.problems());
+    private Outcome resolve(TestSink sink) {
+        return context.pergola().resolver().resolve(request.toRequest(), sink);
+    }
+
+    /** Each test as soon as it is known, so that memory does not depend on how many there are. */
+    private Outcome printYaml() {
+        Outcome outcome = resolve(new TestSink() {
+            @Override
+            public void runs(ResolvedTest test) {
+                document(test, "");
+            }
+
+            @Override
+            public void skips(SkippedTest skipped) {
+                document(skipped.test(), "  (skipped: " + skipped.reason() + ")");
+            }
+        });
+        if (outcome.failed() > 0 && outcome.tests() == 0) {
+            throw new ConfigException(outcome.problems());
         }
-        new ProblemPrinter(context.screen()).print(resolution.problems());
-        for (ResolvedTest test : resolution.tests()) {
-            document(test, "");
-        }
-        for (SkippedTest skipped : resolution.skipped()) {
-            document(skipped.test(), "  (skipped: " + skipped.reason() + ")");
-        }
+        context.screen().out().flush();
+        new ProblemPrinter(context.screen()).print(outcome.problems());
+        return outcome;
     }
 
     private void document(ResolvedTest test, String remark) {
@@ -103,24 +112,37 @@ final class ViewCommand implements Callable<Integer> {
         };
     }
 
-    private void printJson(Resolution resolution) {
-        var tests = new ArrayList<Value>();
-        resolution.tests().forEach(test -> tests.add(test(test)));
+    private Outcome printJson() {
+        PrintWriter out = context.screen().out();
         var skipped = new ArrayList<Value>();
-        resolution.skipped().forEach(each -> {
-            var values = new LinkedHashMap<String, Value>();
-            values.put("name", Value.of(each.name()));
-            values.put("reason", Value.of(each.reason()));
-            skipped.add(new Value.Entries(values));
+        out.print("{\"tests\":[");
+        Outcome outcome = resolve(new TestSink() {
+            private String separator = "";
+
+            @Override
+            public void runs(ResolvedTest test) {
+                out.print(separator);
+                out.print(Json.write(test(test)));
+                separator = ",";
+            }
+
+            @Override
+            public void skips(SkippedTest test) {
+                skipped.add(skip(test));
+            }
         });
-        var whole = new LinkedHashMap<String, Value>();
-        whole.put("tests", new Value.Items(tests));
-        whole.put("skipped", new Value.Items(skipped));
-        whole.put(
-                "errors",
-                ProblemJson.list(
-                        resolution.problems().stream().filter(Problem::isError).toList()));
-        context.screen().line(Json.write(new Value.Entries(whole)));
+        Value errors = ProblemJson.list(
+                outcome.problems().stream().filter(Problem::isError).toList());
+        out.print("],\"skipped\":" + Json.write(new Value.Items(skipped)) + ",\"errors\":" + Json.write(errors));
+        context.screen().line("}");
+        return outcome;
+    }
+
+    private static Value skip(SkippedTest test) {
+        var values = new LinkedHashMap<String, Value>();
+        values.put("name", Value.of(test.name()));
+        values.put("reason", Value.of(test.reason()));
+        return new Value.Entries(values);
     }
 
     private static Value test(ResolvedTest test) {

@@ -18,6 +18,11 @@ public final class SiteKeys {
                 Key.text("umask", "2", "octal digits; what others may not do with new files"),
                 Key.count("build_threads", 1, "4", "builds at once"),
                 Key.count("max_threads", 1, "8", "threads that load runs"),
+                Key.count(
+                        "max_tests",
+                        1,
+                        "100000",
+                        "tests that one command may ask for, permutations and repeats counted"),
                 new Key(
                         "max_cpu",
                         new KeyType.Count(1),

@@ -123,6 +123,7 @@ public final class SiteLoader {
                 umask(group),
                 Integer.parseInt(value(group, "build_threads")),
                 Integer.parseInt(value(group, "max_threads")),
+                Integer.parseInt(value(group, "max_tests")),
                 optional(group, "max_cpu")
                         .map(text -> OptionalInt.of(Integer.parseInt(text)))
                         .orElse(OptionalInt.empty()),

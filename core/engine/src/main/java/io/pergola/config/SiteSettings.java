@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param umask what others may not do with new files, as the bits of {@code umask}
  * @param buildThreads builds at once
  * @param maxThreads threads that load runs
+ * @param maxTests tests that one command may ask for, permutations and repeats counted
  * @param maxCpu threads that compute; empty for all cores
  * @param logLevel debug, info, warning or error
  * @param resultLog file that collects all results; empty for the one in the working directory
@@ -40,6 +41,7 @@ public record SiteSettings(
         int umask,
         int buildThreads,
         int maxThreads,
+        int maxTests,
         OptionalInt maxCpu,
         String logLevel,
         Optional<Path> resultLog,

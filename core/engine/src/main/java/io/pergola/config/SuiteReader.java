@@ -7,6 +7,7 @@ import io.pergola.yaml.YamlNode;
 import io.pergola.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads a suite and finds all that is wrong with it. */
 final class SuiteReader {
 
+    /** More would make the merging of a suite take too long. */
+    private static final int MAX_ANCESTORS = 100;
+
     private final String name;
     private final ConfigDir dir;
     private final KeyType.Section table;
-    private final List<Problem> suiteProblems = new ArrayList<>();
+    private final ProblemList suiteProblems = ProblemList.ofFile();
 
     SuiteReader(String name, ConfigDir dir, KeyType.Section table) {
         this.name = name;
@@ -82,7 +86,8 @@ final class SuiteReader {
     }
 
     private SuiteTest test(YamlNode.Entry entry, Map<String, List<Problem>> found) {
-        List<Problem> problems = new ArrayList<>(found.getOrDefault(entry.name(), List.of()));
+        ProblemList problems = suiteProblems.ofPart();
+        problems.addAll(found.getOrDefault(entry.name(), List.of()));
         String path = name + "." + entry.name();
         if (!TestKeys.NAMES.accepts(entry.name())) {
             problems.add(entry.key()
@@ -96,19 +101,34 @@ final class SuiteReader {
     }
 
     private void inheritance(SequencedMap<String, SuiteTest> tests) {
-        Set<String> settled = new LinkedHashSet<>();
+        Map<String, Integer> ancestors = new HashMap<>();
         for (SuiteTest test : tests.values()) {
             Set<String> way = new LinkedHashSet<>();
             @Nullable SuiteTest at = test;
-            while (at != null && !settled.contains(at.name())) {
+            while (at != null && !ancestors.containsKey(at.name())) {
                 if (!way.add(at.name())) {
                     ring(at, way);
                     break;
                 }
                 at = parent(at, tests);
             }
-            settled.addAll(way);
+            int count = at == null ? -1 : ancestors.getOrDefault(at.name(), -1);
+            for (String each : List.copyOf(way).reversed()) {
+                count++;
+                ancestors.put(each, count);
+                if (count == MAX_ANCESTORS + 1) {
+                    tooDeep(tests.getOrDefault(each, test));
+                }
+            }
         }
+    }
+
+    private void tooDeep(SuiteTest test) {
+        YamlNode.Scalar written = test.parent().orElse(test.key());
+        suiteProblems.add(written.span()
+                .mark(Problem.error("the test '" + name + "." + test.name() + "' has more than " + MAX_ANCESTORS
+                                + " ancestors")
+                        .help("Inherit from fewer tests")));
     }
 
     private @Nullable SuiteTest parent(SuiteTest test, SequencedMap<String, SuiteTest> tests) {
@@ -134,8 +154,14 @@ final class SuiteReader {
         ring.add(test.name());
         YamlNode.Scalar written = test.parent().orElse(test.key());
         suiteProblems.add(written.span()
-                .mark(Problem.error("tests of the suite '" + name + "' inherit from each other in a ring: "
-                                + String.join(" -> ", ring))
+                .mark(Problem.error(
+                                "tests of the suite '" + name + "' inherit from each other in a ring: " + shown(ring))
                         .help("Take one inherits_from out")));
+    }
+
+    private static String shown(List<String> ring) {
+        int most = 10;
+        String start = String.join(" -> ", ring.subList(0, Math.min(most, ring.size())));
+        return ring.size() <= most ? start : start + " -> ... (" + (ring.size() - 1) + " tests)";
     }
 }

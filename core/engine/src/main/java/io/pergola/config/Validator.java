@@ -37,7 +37,7 @@ final class Validator {
     }
 
     void check(KeyType type, YamlNode node, String path, KeyType.Section parent) {
-        if (isNull(node)) {
+        if (isNull(node) || full()) {
             return;
         }
         switch (type) {
@@ -141,7 +141,15 @@ final class Validator {
         return line.length() > 60 ? line.substring(0, 57) + "..." : line;
     }
 
+    /** Hints take their time. */
+    private boolean full() {
+        return problems instanceof ProblemList list && list.full();
+    }
+
     private void unknown(KeyType.Section section, KeyType.Section parent, YamlNode.Entry entry, String path) {
+        if (full()) {
+            return;
+        }
         String where = path.isEmpty() ? "" : path + ": ";
         problems.add(mark(
                 entry.key().span(),

@@ -11,13 +11,27 @@ final class Evaluator {
 
     private final Names names;
     private final Functions functions;
+    private final Work work;
 
-    Evaluator(Names names, Functions functions) {
+    Evaluator(Names names, Functions functions, Work work) {
         this.names = names;
         this.functions = functions;
+        this.work = work;
     }
 
     Value evaluate(Node node) {
+        Value value = value(node);
+        if (value instanceof Value.Items || value instanceof Value.Text) {
+            try {
+                work.made(value);
+            } catch (ArgumentException e) {
+                throw e.at(node.start(), node.end());
+            }
+        }
+        return value;
+    }
+
+    private Value value(Node node) {
         return switch (node) {
             case Node.Literal literal -> literal.value();
             case Node.Reference reference -> names.value(reference, this);
@@ -43,7 +57,10 @@ final class Evaluator {
 
     private Value chain(Node.Chain chain) {
         Value result = evaluate(chain.first());
-        for (Link link : chain.rest()) {
+        // By index: this is the innermost loop of all, and iterators cost.
+        List<Link> rest = chain.rest();
+        for (int i = 0; i < rest.size(); i++) {
+            Link link = rest.get(i);
             result = apply(link, result, evaluate(link.operand()));
         }
         return result;
@@ -61,13 +78,15 @@ final class Evaluator {
         return result == null ? left : result;
     }
 
-    private static Value both(Link link, Value left, Value right) {
+    private Value both(Link link, Value left, Value right) {
         return apply(new Link(Operator.AND, link.operand(), link.operatorStart(), link.operatorEnd()), left, right);
     }
 
-    private static Value apply(Link link, Value left, Value right) {
+    private Value apply(Link link, Value left, Value right) {
         try {
-            return Operations.apply(link.operator(), left, right);
+            Value result = Operations.apply(link.operator(), left, right);
+            work.made(result);
+            return result;
         } catch (ArgumentException e) {
             throw e.at(link.operatorStart(), link.operatorEnd());
         }

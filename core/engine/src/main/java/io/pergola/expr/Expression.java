@@ -53,7 +53,7 @@ public final class Expression {
      * @throws DeferredException if it uses a variable that is not known yet
      */
     public Value evaluate(Scope scope, Functions functions) {
-        return new Evaluator(new ScopeNames(scope, Loop.NONE), functions).evaluate(node);
+        return new Evaluator(new ScopeNames(scope, Loop.NONE), functions, scope.work()).evaluate(node);
     }
 
     /**
@@ -63,6 +63,6 @@ public final class Expression {
      * @throws ExpressionException if it cannot be evaluated; offsets are within {@link #source}
      */
     public Value evaluateResults(Value.Entries results, Functions functions) {
-        return new Evaluator(new ResultNames(results), functions).evaluate(node);
+        return new Evaluator(new ResultNames(results), functions, new Work()).evaluate(node);
     }
 }

@@ -21,7 +21,8 @@ public final class Printing {
     public static String print(Value value) {
         return switch (value) {
             case Value.Text(String text) -> text;
-            case Value.Int(BigInteger number) -> number.toString();
+            case Value.Int(BigInteger number) ->
+                number.bitLength() < Long.SIZE ? Long.toString(number.longValue()) : number.toString();
             case Value.Real(double number) -> print(number);
             case Value.Bool(boolean flag) -> flag ? "True" : "False";
             case Value.Null() -> "None";

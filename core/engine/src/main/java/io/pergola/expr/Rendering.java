@@ -13,11 +13,13 @@ final class Rendering {
 
     private final Scope scope;
     private final Functions functions;
+    private final Work work;
     private final StringBuilder text = new StringBuilder();
 
     private Rendering(Scope scope, Functions functions) {
         this.scope = scope;
         this.functions = functions;
+        this.work = scope.work();
     }
 
     static Value render(List<Part> parts, Scope scope, Functions functions) {
@@ -37,7 +39,8 @@ final class Rendering {
 
     private static @Nullable Hole onlyHole(List<Part> parts) {
         Hole only = null;
-        for (Part part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
             boolean second = part instanceof Hole && only != null;
             if (second || part instanceof Repeat || !isBlank(part)) {
                 return null;
@@ -128,7 +131,11 @@ final class Rendering {
 
     private Value value(Hole hole, Loop loop) {
         Node node = hole.node();
-        return node == null ? Value.of("") : new Evaluator(new ScopeNames(scope, loop), functions).evaluate(node);
+        if (node == null) {
+            return Value.of("");
+        }
+        work.begin();
+        return new Evaluator(new ScopeNames(scope, loop), functions, work).evaluate(node);
     }
 
     private String print(Value value, Hole hole) {

@@ -16,6 +16,11 @@ public interface Scope {
      */
     Optional<Variable> find(@Nullable String set, String name);
 
+    /** Counts what is made of these variables. */
+    default Work work() {
+        return new Work();
+    }
+
     /** The names a user could have meant, for suggestions; {@code SET.NAME} or {@code NAME}. Asked only after a failure. */
     default Collection<String> names() {
         return List.of();

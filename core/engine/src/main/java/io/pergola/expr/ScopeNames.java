@@ -25,7 +25,11 @@ final class ScopeNames implements Names {
                 throw new ExpressionException(message, node.start(), node.end(), help);
             case Shape.Of(VariableReference reference, Step selector) -> {
                 List<Item> items = items(scope, reference);
-                yield Evaluator.guarded(node, () -> select(items, reference, selector, evaluator));
+                try {
+                    yield select(items, reference, selector, evaluator);
+                } catch (ArgumentException e) {
+                    throw e.at(node.start(), node.end());
+                }
             }
         };
     }

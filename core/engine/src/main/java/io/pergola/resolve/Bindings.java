@@ -7,10 +7,12 @@ import io.pergola.expr.Item;
 import io.pergola.expr.Scope;
 import io.pergola.expr.Template;
 import io.pergola.expr.Variable;
+import io.pergola.expr.Work;
 import io.pergola.model.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +32,14 @@ final class Bindings implements Scope {
     /** Sets in the order in which names are looked up. */
     static final List<String> ORDER = List.of("var", "sys", "pav", "sched");
 
+    /** What the texts of one permutation may come to, beside those that stand as they are. */
+    private static final long MAX_CHARACTERS = 20_000_000;
+
+    private static final String VARIABLES = "variables.";
     private static final int MAX_CHAIN = 250;
+
+    private static final SequencedMap<String, Slot> NO_PARTS =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
     private final Map<String, SequencedMap<String, Variable>> sets;
     private final SequencedMap<String, CompiledVariable> variables;
@@ -40,12 +49,25 @@ final class Bindings implements Scope {
     private final Map<String, List<Row>> rows = new HashMap<>();
     private final Map<String, Variable> ready = new HashMap<>();
     private final Deque<String> chain = new ArrayDeque<>();
+    private final Work work = new Work();
+    private long characters;
+    /** What ended the test: whatever comes after it fails for the same reason. */
+    private @Nullable ResolveFailure hopeless;
 
     /** One item: a slot, or slots by the names of parts. */
     private record Row(@Nullable Slot single, SequencedMap<String, Slot> parts) {
 
         Collection<Slot> slots() {
             return single == null ? parts.values() : List.of(single);
+        }
+
+        boolean settled() {
+            for (Slot slot : slots()) {
+                if (slot.state() != Slot.State.DONE && slot.state() != Slot.State.DEFERRED) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -100,18 +122,41 @@ final class Bindings implements Scope {
         if (template == null) {
             return text.literalValue();
         }
+        if (hopeless != null) {
+            throw hopeless;
+        }
         for (Use use : text.uses()) {
             if (waits(use, text)) {
                 return deferred(text, use.shown());
             }
         }
         try {
-            return template.resolve(this, functions);
+            return kept(template.resolve(this, functions), text);
         } catch (DeferredException e) {
             return deferred(text, e.reference().qualifiedName());
         } catch (ExpressionException e) {
             throw text.failure(e);
         }
+    }
+
+    private Value kept(Value value, CompiledText text) {
+        characters += length(value);
+        if (characters > MAX_CHARACTERS) {
+            hopeless = text.failure(
+                    String.format("with this, the texts of the test have more than %,d characters", MAX_CHARACTERS),
+                    "Keep data in files");
+            throw hopeless;
+        }
+        return value;
+    }
+
+    private static long length(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> text.length();
+            case Value.Items(List<Value> items) ->
+                items.stream().mapToLong(Bindings::length).sum();
+            default -> 0;
+        };
     }
 
     private static @Nullable Value deferred(CompiledText text, String variable) {
@@ -132,8 +177,35 @@ final class Bindings implements Scope {
             return shared.waits(use, user);
         }
         boolean waits = false;
-        for (Slot slot : slots(use)) {
-            waits |= settle(slot, use.name(), user) == Slot.State.DEFERRED;
+        List<Row> all = rows(use.name());
+        List<Integer> items = use.items();
+        if (items == null) {
+            for (Row row : all) {
+                waits |= waits(row, use, user);
+            }
+            return waits;
+        }
+        for (int index : items) {
+            int at = index < 0 ? all.size() + index : index;
+            // An index that does not exist is the evaluation's to complain of.
+            if (at >= 0 && at < all.size()) {
+                waits |= waits(all.get(at), use, user);
+            }
+        }
+        return waits;
+    }
+
+    private boolean waits(Row row, Use use, CompiledText user) {
+        @Nullable String sub = use.sub();
+        @Nullable Slot slot = row.single() != null
+                ? row.single()
+                : sub == null ? null : row.parts().get(sub);
+        if (slot != null) {
+            return settle(slot, use.name(), user) == Slot.State.DEFERRED;
+        }
+        boolean waits = false;
+        for (Slot part : row.parts().values()) {
+            waits |= settle(part, use.name(), user) == Slot.State.DEFERRED;
         }
         return waits;
     }
@@ -142,39 +214,16 @@ final class Bindings implements Scope {
         return (use.set() == null || use.set().equals("var")) && variables.containsKey(use.name());
     }
 
-    private List<Slot> slots(Use use) {
-        List<Row> all = rows(use.name());
-        List<Slot> slots = new ArrayList<>();
-        if (use.items() == null) {
-            all.forEach(row -> add(slots, row, use.sub()));
-        } else {
-            for (int index : use.items()) {
-                int at = index < 0 ? all.size() + index : index;
-                // An index that does not exist is the evaluation's to complain of.
-                if (at >= 0 && at < all.size()) {
-                    add(slots, all.get(at), use.sub());
-                }
-            }
-        }
-        return slots;
-    }
-
-    private static void add(List<Slot> slots, Row row, @Nullable String sub) {
-        @Nullable Slot part = sub == null ? null : row.parts().get(sub);
-        if (part == null) {
-            slots.addAll(row.slots());
-        } else {
-            slots.add(part);
-        }
-    }
-
     private List<Row> rows(String name) {
         @Nullable List<Row> known = rows.get(name);
         if (known == null) {
             @Nullable CompiledVariable variable = variables.get(name);
-            known = variable == null
-                    ? List.of()
-                    : variable.items().stream().map(Bindings::row).toList();
+            known = new ArrayList<>();
+            if (variable != null) {
+                for (CompiledVariable.Item item : variable.items()) {
+                    known.add(row(item));
+                }
+            }
             rows.put(name, known);
         }
         return known;
@@ -182,7 +231,7 @@ final class Bindings implements Scope {
 
     private static Row row(CompiledVariable.Item item) {
         return switch (item) {
-            case CompiledVariable.Item.Plain(CompiledText text) -> new Row(new Slot(text), new LinkedHashMap<>());
+            case CompiledVariable.Item.Plain(CompiledText text) -> new Row(new Slot(text), NO_PARTS);
             case CompiledVariable.Item.Parts(var parts) -> {
                 var slots = new LinkedHashMap<String, Slot>();
                 parts.forEach((name, text) -> slots.put(name, new Slot(text)));
@@ -208,11 +257,14 @@ final class Bindings implements Scope {
 
     private void evaluate(Slot slot, String name) {
         if (chain.size() >= MAX_CHAIN) {
-            throw slot.fail(slot.text()
-                    .failure("the chain of variables that leads here is longer than " + MAX_CHAIN, "Shorten it"));
+            hopeless = slot.text()
+                    .failure(
+                            "the chain of variables that leads here is longer than " + MAX_CHAIN,
+                            "Shorten it, or name the variables it is made of first");
+            throw slot.fail(hopeless);
         }
         slot.busy();
-        chain.addLast(slot.text().path().replaceFirst("^variables\\.", ""));
+        chain.addLast(shortened(slot.text().path()));
         try {
             @Nullable Value value = resolve(slot.text());
             if (value instanceof Value.Items) {
@@ -233,9 +285,13 @@ final class Bindings implements Scope {
         }
     }
 
+    private static String shortened(String path) {
+        return path.startsWith(VARIABLES) ? path.substring(VARIABLES.length()) : path;
+    }
+
     private ResolveFailure loop(Slot slot, CompiledText user) {
         List<String> names = new ArrayList<>(chain);
-        String first = slot.text().path().replaceFirst("^variables\\.", "");
+        String first = shortened(slot.text().path());
         List<String> ring = new ArrayList<>(names.subList(Math.max(0, names.indexOf(first)), names.size()));
         ring.add(first);
         return user.failure(
@@ -246,7 +302,13 @@ final class Bindings implements Scope {
     @Override
     public Optional<Variable> find(@Nullable String set, String name) {
         if (set == null) {
-            return ORDER.stream().flatMap(each -> find(each, name).stream()).findFirst();
+            for (String each : ORDER) {
+                Optional<Variable> found = find(each, name);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
         }
         if (!set.equals("var")) {
             @Nullable SequencedMap<String, Variable> values = sets.get(set);
@@ -264,11 +326,13 @@ final class Bindings implements Scope {
         if (cached != null) {
             return cached;
         }
-        List<Row> all = rows(name);
-        var variable = new Variable.Known(all.stream().map(Bindings::item).toList());
-        boolean complete = all.stream()
-                .flatMap(row -> row.slots().stream())
-                .allMatch(slot -> slot.state() == Slot.State.DONE || slot.state() == Slot.State.DEFERRED);
+        List<Item> items = new ArrayList<>();
+        boolean complete = true;
+        for (Row row : rows(name)) {
+            items.add(item(row));
+            complete &= row.settled();
+        }
+        var variable = new Variable.Known(items);
         if (complete) {
             ready.put(name, variable);
         }
@@ -305,6 +369,11 @@ final class Bindings implements Scope {
                     });
         }
         return items;
+    }
+
+    @Override
+    public Work work() {
+        return work;
     }
 
     @Override

@@ -54,6 +54,9 @@ record CompiledTest(
 
     /** The problem, at the text that stands at a path, where there is one. */
     Problem locate(String path, Problem problem) {
+        if (path.equals("permute_on") && !permuteOn.isEmpty()) {
+            return permuteOn.getFirst().mark(problem, 0);
+        }
         Setting.@Nullable Text text = written.get(path);
         if (text != null) {
             return text.mark(problem, 0);

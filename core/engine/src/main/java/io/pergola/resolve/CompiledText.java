@@ -18,6 +18,7 @@ final class CompiledText {
     private final @Nullable Template template;
     private final Setting.@Nullable Text written;
     private final boolean immediate;
+    private final Value literal;
     private final List<Use> uses;
 
     private CompiledText(
@@ -31,6 +32,7 @@ final class CompiledText {
         this.template = template;
         this.written = written;
         this.immediate = immediate;
+        this.literal = Value.of(source);
         this.uses = template == null ? List.of() : Use.of(template);
     }
 
@@ -117,7 +119,7 @@ final class CompiledText {
     }
 
     Value literalValue() {
-        return Value.of(source);
+        return literal;
     }
 
     boolean immediate() {

@@ -1,6 +1,7 @@
 package io.pergola.resolve;
 
 import io.pergola.model.Value;
+import java.util.Collection;
 import java.util.List;
 
 /** Texts that wait for the allocation: kept as their source behind a mark. */
@@ -28,9 +29,18 @@ public final class Deferral {
     static boolean anyWaits(Value value) {
         return switch (value) {
             case Value.Text(String text) -> waits(text);
-            case Value.Items(List<Value> items) -> items.stream().anyMatch(Deferral::anyWaits);
-            case Value.Entries(var entries) -> entries.values().stream().anyMatch(Deferral::anyWaits);
+            case Value.Items(List<Value> items) -> anyOf(items);
+            case Value.Entries(var entries) -> anyOf(entries.values());
             default -> false;
         };
+    }
+
+    private static boolean anyOf(Collection<Value> values) {
+        for (Value value : values) {
+            if (anyWaits(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

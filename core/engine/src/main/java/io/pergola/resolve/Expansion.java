@@ -3,8 +3,12 @@ package io.pergola.resolve;
 import io.pergola.model.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the permutations of one test, in their order. */
@@ -32,44 +36,58 @@ final class Expansion {
         }
     }
 
-    private final String test;
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, Count> problems = new LinkedHashMap<>();
-    private final List<String> passedOver = new ArrayList<>();
-    private int failed;
+    private static final int NAMED = 20;
 
-    Expansion(String test) {
+    /** So many different problems of one test are shown. */
+    private static final int KEPT = 50;
+
+    private final String test;
+    private final Consumer<Entry> user;
+    private final Map<String, Count> problems = new LinkedHashMap<>();
+    private final Set<String> passedOver = new LinkedHashSet<>();
+    private int failed;
+    private int unsaid;
+
+    /** {@code user} gets each entry as soon as it is known. */
+    Expansion(String test, Consumer<Entry> user) {
         this.test = test;
+        this.user = user;
     }
 
     void add(Entry entry) {
-        entries.add(entry);
+        user.accept(entry);
     }
 
-    /** A permutation that the request does not ask for. */
+    /** A permutation that the request does not ask for; the first few are remembered. */
     void passOver(String subtitle) {
-        passedOver.add(subtitle);
+        if (passedOver.size() < NAMED && !subtitle.isEmpty()) {
+            passedOver.add(subtitle);
+        }
     }
 
-    /** Something that keeps the whole test, or with a name one of its permutations, from being resolved. */
-    void fail(List<Problem> reasons, @Nullable String permutation) {
+    /** Something that keeps one permutation from being resolved; of very many, different problems not all are kept. */
+    void fail(List<Problem> reasons, Supplier<@Nullable String> permutation) {
         failed++;
         for (Problem reason : reasons) {
             Count known = problems.get(reason.toString());
-            if (known == null) {
-                problems.put(reason.toString(), new Count(reason, permutation));
-            } else {
+            if (known != null) {
                 known.times++;
+            } else if (problems.size() < KEPT) {
+                problems.put(reason.toString(), new Count(reason, permutation.get()));
+            } else {
+                unsaid++;
             }
         }
     }
 
-    List<Entry> entries() {
-        return entries;
+    /** Something that keeps the whole test from being resolved. */
+    void fail(List<Problem> reasons) {
+        failed++;
+        reasons.forEach(reason -> problems.putIfAbsent(reason.toString(), new Count(reason, null)));
     }
 
     List<String> passedOver() {
-        return passedOver;
+        return List.copyOf(passedOver);
     }
 
     int failed() {
@@ -82,7 +100,13 @@ final class Expansion {
     }
 
     List<Problem> problems() {
-        return problems.values().stream().map(this::shown).toList();
+        List<Problem> shown = new ArrayList<>();
+        problems.values().forEach(count -> shown.add(shown(count)));
+        if (unsaid > 0) {
+            shown.add(Problem.error(test + ": " + unsaid + " more problems of other permutations")
+                    .help("Mend these first"));
+        }
+        return shown;
     }
 
     private Problem shown(Count count) {

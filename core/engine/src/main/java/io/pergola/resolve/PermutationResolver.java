@@ -32,6 +32,7 @@ final class PermutationResolver {
     private final Setup setup;
     private final TestIdentity identity;
     private final CompiledText subtitle;
+    private final Value permuteOn;
     private final Conditions conditions = new Conditions();
     private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
@@ -42,6 +43,8 @@ final class PermutationResolver {
         this.setup = setup;
         this.identity = identity;
         this.subtitle = subtitle;
+        this.permuteOn = Value.ofTexts(
+                test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
     }
 
     /** The values of the permuted variables for people; null if there are none. */
@@ -119,11 +122,7 @@ final class PermutationResolver {
     private Value.Entries config(TreeResolver tree, String title, Value.Entries variables, Scheduled scheduled) {
         var config = new LinkedHashMap<String, Value>();
         config.put("subtitle", Value.of(title));
-        config.put(
-                "permute_on",
-                Value.ofTexts(test.permuteOn().stream()
-                        .map(text -> text.value().orElse(""))
-                        .toList()));
+        config.put("permute_on", permuteOn);
         config.put("variables", variables);
         test.tree()
                 .entries()

@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,14 @@ public final class Resolver {
 
     /** Checks tests of a library with the layers of this machine. */
     public TestChecks checks(Library library) {
-        var setup = new Setup(library.keys(), sets(), system.site(), facts, functions, choice(RunRequest.of()));
+        var setup = new Setup(
+                library.keys(),
+                sets(),
+                system.site(),
+                facts,
+                functions,
+                choice(RunRequest.of()),
+                site.settings().maxTests());
         return new TestChecks(library, setup);
     }
 
@@ -79,9 +90,32 @@ public final class Resolver {
 
     /** Resolves all that a request asks for. Whatever is wrong is in the result; nothing is thrown. */
     public Resolution resolve(RunRequest request) {
+        List<ResolvedTest> tests = new ArrayList<>();
+        List<SkippedTest> skipped = new ArrayList<>();
+        Outcome outcome = resolve(request, new TestSink() {
+            @Override
+            public void runs(ResolvedTest test) {
+                tests.add(test);
+            }
+
+            @Override
+            public void skips(SkippedTest test) {
+                skipped.add(test);
+            }
+        });
+        return new Resolution(tests, skipped, outcome.problems(), outcome.failed());
+    }
+
+    /**
+     * Resolves all that a request asks for, and hands out each test as soon as it is known. Memory is bounded by the suites, whatever
+     * they permute to, unless the request repeats something. Whatever is wrong is in the result; nothing is thrown.
+     */
+    public Outcome resolve(RunRequest request, TestSink sink) {
         Library library = library();
-        var setup = new Setup(library.keys(), Setup.sets(system), system.site(), facts, functions, choice(request));
-        return new Session(site, library, setup).resolve(request);
+        int most = site.settings().maxTests();
+        var setup =
+                new Setup(library.keys(), Setup.sets(system), system.site(), facts, functions, choice(request), most);
+        return new Session(site, library, setup, sink).resolve(request);
     }
 
     /** One request. */
@@ -90,48 +124,89 @@ public final class Resolver {
         private final Site site;
         private final Library library;
         private final Setup setup;
+        private final TestSink sink;
         private final Map<String, Problem> problems = new LinkedHashMap<>();
         private final Map<String, CompiledTest> compiled = new HashMap<>();
         private int failed;
+        private long tests;
+        private long skipped;
 
         /** A request and what came of it. */
         private record Served(int count, List<Expansion.Entry> entries) {}
 
-        Session(Site site, Library library, Setup setup) {
+        Session(Site site, Library library, Setup setup, TestSink sink) {
             this.site = site;
             this.library = library;
             this.setup = setup;
+            this.sink = sink;
         }
 
-        Resolution resolve(RunRequest request) {
-            List<Served> served = new ArrayList<>();
+        Outcome resolve(RunRequest request) {
+            List<TestRequest> wanted = new ArrayList<>();
             for (String text : texts(request)) {
-                try {
-                    TestRequest wanted = TestRequest.parse(text);
-                    served.add(new Served(wanted.count(), serve(wanted)));
-                } catch (ConfigException e) {
-                    fail(e.problems());
-                }
+                attempt(() -> wanted.add(TestRequest.parse(text)));
             }
-            List<ResolvedTest> tests = new ArrayList<>();
-            List<SkippedTest> skipped = new ArrayList<>();
-            int rounds = served.stream().mapToInt(Served::count).max().orElse(0);
-            for (int repeat = 0; repeat < request.repeat(); repeat++) {
-                for (int round = 1; round <= rounds; round++) {
+            if (request.repeat() == 1 && wanted.stream().allMatch(each -> each.count() == 1)) {
+                wanted.forEach(each -> attempt(() -> serve(each, this::add)));
+            } else {
+                rounds(wanted, request.repeat());
+            }
+            return new Outcome(tests, skipped, List.copyOf(problems.values()), failed);
+        }
+
+        private void attempt(Runnable action) {
+            try {
+                action.run();
+            } catch (ConfigException e) {
+                fail(e.problems());
+            }
+        }
+
+        private void rounds(List<TestRequest> wanted, int repeat) {
+            List<Served> served = new ArrayList<>();
+            for (TestRequest each : wanted) {
+                List<Expansion.Entry> entries = new ArrayList<>();
+                attempt(() -> serve(each, entries::add));
+                served.add(new Served(each.count(), entries));
+            }
+            long all = served.stream()
+                    .mapToLong(each -> (long) each.count() * each.entries().size())
+                    .sum();
+            // The sum is below 10^16: a count has six digits, and a request at most maxTests entries.
+            if (all > setup.maxTests() / repeat) {
+                fail(List.of(tooMany("the requests come to " + all + (repeat == 1 ? "" : " x " + repeat) + " tests")));
+                return;
+            }
+            int most = served.stream().mapToInt(Served::count).max().orElse(0);
+            for (int again = 0; again < repeat; again++) {
+                for (int round = 1; round <= most; round++) {
                     for (Served each : served) {
                         if (each.count() >= round) {
-                            each.entries().forEach(entry -> add(entry, tests, skipped));
+                            each.entries().forEach(this::add);
                         }
                     }
                 }
             }
-            return new Resolution(tests, skipped, List.copyOf(problems.values()), failed);
         }
 
-        private static void add(Expansion.Entry entry, List<ResolvedTest> tests, List<SkippedTest> skipped) {
+        private Problem tooMany(String what) {
+            return Problem.error(what + ", more than the " + setup.maxTests() + " that one command may ask for")
+                    .help("Ask for fewer, or raise max_tests in pergola.yaml");
+        }
+
+        private void add(Expansion.Entry entry) {
+            if (tests + skipped >= setup.maxTests()) {
+                throw new ConfigException(tooMany("the requests come to more than " + (tests + skipped) + " tests"));
+            }
             switch (entry) {
-                case Expansion.Entry.Runs(ResolvedTest test) -> tests.add(test);
-                case Expansion.Entry.Skips(SkippedTest test) -> skipped.add(test);
+                case Expansion.Entry.Runs(ResolvedTest test) -> {
+                    tests++;
+                    sink.runs(test);
+                }
+                case Expansion.Entry.Skips(SkippedTest test) -> {
+                    skipped++;
+                    sink.skips(test);
+                }
             }
         }
 
@@ -156,39 +231,32 @@ public final class Resolver {
             more.forEach(problem -> problems.putIfAbsent(problem.toString(), problem));
         }
 
-        private List<Expansion.Entry> serve(TestRequest request) {
+        private void serve(TestRequest request, Consumer<Expansion.Entry> user) {
             Suite suite = library.suite(request.suite());
             if (!suite.problems().isEmpty()) {
                 throw new ConfigException(suite.problems());
             }
-            List<Expansion.Entry> entries = new ArrayList<>();
-            List<String> others = new ArrayList<>();
-            boolean troubled = false;
+            Set<String> others = new LinkedHashSet<>();
+            int failedBefore = failed;
+            var found = new AtomicBoolean();
             for (SuiteTest test : select(suite, request)) {
-                try {
-                    Expansion expansion = expand(suite, test, request);
+                attempt(() -> {
+                    Expansion expansion = expand(suite, test, request, entry -> {
+                        found.set(true);
+                        user.accept(entry);
+                    });
                     note(expansion.problems());
                     failed += expansion.failed();
-                    troubled |= expansion.failed() > 0;
-                    entries.addAll(expansion.entries());
                     others.addAll(expansion.passedOver());
-                } catch (ConfigException e) {
-                    troubled = true;
-                    fail(e.problems());
-                }
+                });
             }
-            if (entries.isEmpty() && !troubled && request.permutation() != null) {
+            if (!found.get() && failed == failedBefore && request.permutation() != null) {
                 throw new ConfigException(noPermutation(request, others));
             }
-            return entries;
         }
 
-        private static Problem noPermutation(TestRequest request, List<String> others) {
-            List<String> named = others.stream()
-                    .filter(title -> !title.isEmpty())
-                    .distinct()
-                    .limit(20)
-                    .toList();
+        private static Problem noPermutation(TestRequest request, Set<String> others) {
+            List<String> named = others.stream().limit(20).toList();
             return Problem.error("the request '" + request.text() + "' matches no permutation: none is called '"
                             + request.permutation() + "'")
                     .help(named.isEmpty() ? "The test has no permutations" : "There are: " + String.join(", ", named));
@@ -227,7 +295,7 @@ public final class Resolver {
                     .help(near.isEmpty() ? all : near + " " + all);
         }
 
-        private Expansion expand(Suite suite, SuiteTest test, TestRequest request) {
+        private Expansion expand(Suite suite, SuiteTest test, TestRequest request, Consumer<Expansion.Entry> user) {
             String name = suite.name() + "." + test.name();
             @Nullable CompiledTest known = compiled.get(name);
             if (known == null) {
@@ -238,7 +306,7 @@ public final class Resolver {
             TestIdentity identity = TestIdentity.of(suite, test.name(), setup.choice());
             @Nullable String glob = request.permutation();
             @Nullable Pattern wanted = glob == null ? null : Glob.compile(glob);
-            return new TestExpander(known, setup, identity, wanted).expand();
+            return new TestExpander(known, setup, identity, wanted, user).expand();
         }
     }
 }

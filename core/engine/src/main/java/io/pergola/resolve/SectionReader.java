@@ -3,6 +3,7 @@ package io.pergola.resolve;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads typed sections from a resolved tree, and finds what makes no sense in them. */
 final class SectionReader {
+
+    private static final Value.Entries EMPTY = new Value.Entries(new LinkedHashMap<>());
 
     private final Value.Entries section;
     private final String path;
@@ -35,9 +38,7 @@ final class SectionReader {
     }
 
     static Value.Entries section(Value.Entries config, String key) {
-        return config.values().get(key) instanceof Value.Entries entries
-                ? entries
-                : new Value.Entries(new LinkedHashMap<>());
+        return config.values().get(key) instanceof Value.Entries entries ? entries : EMPTY;
     }
 
     SectionReader below(String key) {
@@ -101,9 +102,14 @@ final class SectionReader {
     }
 
     static List<String> list(Value value) {
-        return value instanceof Value.Items(List<Value> items)
-                ? items.stream().map(SectionReader::textOf).toList()
-                : List.of();
+        if (!(value instanceof Value.Items(List<Value> items)) || items.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(items.size());
+        for (Value item : items) {
+            texts.add(textOf(item));
+        }
+        return texts;
     }
 
     private static String textOf(Value value) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known of schedulers
  * @param functions what expressions may call
  * @param choice the layers
+ * @param maxTests how many tests there may be
  */
 record Setup(
         KeyType.Section keys,
@@ -28,14 +29,15 @@ record Setup(
         SiteVariables site,
         SchedulerFacts facts,
         Functions functions,
-        LayerChoice choice) {
+        LayerChoice choice,
+        long maxTests) {
 
     static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
         return Map.of("sys", system.sys(), "pav", system.pav());
     }
 
     Setup with(Map<String, SequencedMap<String, Variable>> other) {
-        return new Setup(keys, other, site, facts, functions, choice);
+        return new Setup(keys, other, site, facts, functions, choice, maxTests);
     }
 
     /** The first text of a variable, or of a part of it; empty if there is none. */

@@ -22,6 +22,9 @@ final class Slot {
 
     Slot(CompiledText text) {
         this.text = text;
+        if (text.isLiteral()) {
+            done(text.literalValue());
+        }
     }
 
     CompiledText text() {

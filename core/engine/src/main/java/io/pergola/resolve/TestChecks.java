@@ -20,7 +20,14 @@ public final class TestChecks {
     TestChecks(Library library, Setup setup) {
         this.library = library;
         this.schedulers = new AnyScheduler(setup.facts());
-        this.setup = new Setup(setup.keys(), setup.sets(), setup.site(), schedulers, setup.functions(), setup.choice());
+        this.setup = new Setup(
+                setup.keys(),
+                setup.sets(),
+                setup.site(),
+                schedulers,
+                setup.functions(),
+                setup.choice(),
+                setup.maxTests());
     }
 
     /** True if this machine has a scheduler of that name. */
@@ -47,7 +54,7 @@ public final class TestChecks {
             MergedTest merged = library.merge(suite, test, setup.choice());
             CompiledTest compiled = new TestCompiler(merged, setup.keys()).compile();
             TestIdentity identity = TestIdentity.of(suite, test, setup.choice());
-            return new TestExpander(compiled, setup, identity, null)
+            return new TestExpander(compiled, setup, identity, null, _ -> {})
                     .atMost(PERMUTATIONS)
                     .expand()
                     .reasons();

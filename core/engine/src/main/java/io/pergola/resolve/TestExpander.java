@@ -13,15 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the permutations of one test: variables, then the scheduler's, then everything else. */
 final class TestExpander {
-
-    /** More permutations of one test than this are refused. */
-    static final int MAX_PERMUTATIONS = 100_000;
 
     private final CompiledTest test;
     private final Setup setup;
@@ -34,16 +32,22 @@ final class TestExpander {
     private final PermutationResolver resolver;
     private final List<Problem> unset;
     private long made;
+    private boolean over;
     private int most = Integer.MAX_VALUE;
 
     /** {@code wanted} matches the subtitles that are asked for; null for all. */
-    TestExpander(CompiledTest test, Setup common, TestIdentity identity, @Nullable Pattern wanted) {
+    TestExpander(
+            CompiledTest test,
+            Setup common,
+            TestIdentity identity,
+            @Nullable Pattern wanted,
+            Consumer<Expansion.Entry> user) {
         var use = new SiteUse(test, common);
         this.test = test;
         this.setup = use.settle();
         this.unset = use.problems();
         this.wanted = wanted;
-        this.expansion = new Expansion(test.name());
+        this.expansion = new Expansion(test.name(), user);
         this.base = Bindings.of(setup.sets(), test.variables(), setup.functions());
         this.maker = new PermutationPlan.Maker(test, setup.sets());
         this.plan = maker.make();
@@ -83,7 +87,7 @@ final class TestExpander {
 
     Expansion expand() {
         if (!test.problems().isEmpty()) {
-            expansion.fail(test.problems(), null);
+            expansion.fail(test.problems());
             return expansion;
         }
         String scheduler = scheduler();
@@ -92,15 +96,15 @@ final class TestExpander {
             String all = "There are: " + String.join(", ", setup.facts().names());
             Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler + "' here")
                     .help(near.isEmpty() ? all : near);
-            expansion.fail(List.of(test.locate("scheduler", problem)), null);
+            expansion.fail(List.of(test.locate("scheduler", problem)));
             return expansion;
         }
         if (!unset.isEmpty()) {
-            expansion.fail(unset, null);
+            expansion.fail(unset);
             return expansion;
         }
         if (!maker.problems().isEmpty()) {
-            expansion.fail(maker.problems(), null);
+            expansion.fail(maker.problems());
             return expansion;
         }
         List<Integer> sizes = plan.early().stream().map(this::size).toList();
@@ -132,21 +136,27 @@ final class TestExpander {
     }
 
     private boolean fits(long count, List<Axis> axes) {
-        if (count <= MAX_PERMUTATIONS) {
+        if (count <= setup.maxTests()) {
             return true;
         }
         String names = axes.stream().map(Axis::qualified).collect(Collectors.joining(", "));
-        expansion.fail(
-                List.of(test.locate(
-                        "permute_on",
-                        Problem.error("permute_on: " + count + " permutations over " + names + ", more than the "
-                                        + MAX_PERMUTATIONS + " that one test may have")
-                                .help("Permute over fewer variables, or give them fewer items"))),
-                null);
+        expansion.fail(List.of(test.locate(
+                "permute_on",
+                Problem.error("permute_on: " + count(count) + " permutations over " + names + ", more than the "
+                                + setup.maxTests() + " tests that one command may ask for")
+                        .help("Permute over fewer variables or give them fewer items, or raise max_tests in"
+                                + " pergola.yaml"))));
         return false;
     }
 
+    private static String count(long count) {
+        return count == Long.MAX_VALUE ? "more than " + count : String.valueOf(count);
+    }
+
     private void early(int[] at) {
+        if (over) {
+            return;
+        }
         var chosen = new LinkedHashMap<String, CompiledVariable>();
         Bindings bindings = base;
         for (int i = 0; i < at.length; i++) {
@@ -179,7 +189,7 @@ final class TestExpander {
         @Nullable CompiledNode node = test.tree().entries().get("schedule");
         Value value = node == null ? Value.NULL : tree.resolve(node);
         if (!tree.problems().isEmpty()) {
-            expansion.fail(tree.problems(), resolver.describe(bindings, plan.early()));
+            expansion.fail(tree.problems(), () -> resolver.describe(bindings, plan.early()));
             return;
         }
         if (!(value instanceof Value.Entries entries)) {
@@ -187,7 +197,7 @@ final class TestExpander {
         }
         Scheduled answer = scheduled.computeIfAbsent(entries, key -> Scheduled.of(test, setup, scheduler(), entries));
         if (!answer.problems().isEmpty()) {
-            expansion.fail(answer.problems(), resolver.describe(bindings, plan.early()));
+            expansion.fail(answer.problems(), () -> resolver.describe(bindings, plan.early()));
             return;
         }
         late(bindings, answer);
@@ -201,13 +211,14 @@ final class TestExpander {
                 String why =
                         waits ? "is deferred: it has no value before the job runs" : "is no variable of the scheduler";
                 Problem problem = Problem.error("permute_on: '" + axis.qualified() + "' " + why);
-                expansion.fail(List.of(test.locate("permute_on", problem)), null);
+                expansion.fail(List.of(test.locate("permute_on", problem)));
                 return;
             }
             sizes.add(items.size());
         }
-        made += Combinations.count(sizes);
-        if (!fits(made, plan.sorted())) {
+        made += Math.min(Combinations.count(sizes), Long.MAX_VALUE - made);
+        over = !fits(made, plan.sorted());
+        if (over) {
             return;
         }
         Combinations.forEach(few(sizes), at -> {
@@ -224,7 +235,7 @@ final class TestExpander {
         switch (attempt) {
             case PermutationResolver.Attempt.PassedOver(String subtitle) -> expansion.passOver(subtitle);
             case PermutationResolver.Attempt.Failed(List<Problem> problems) ->
-                expansion.fail(problems, resolver.describe(bindings, plan.sorted()));
+                expansion.fail(problems, () -> resolver.describe(bindings, plan.sorted()));
             case PermutationResolver.Attempt.Done(Expansion.Entry entry) -> expansion.add(entry);
         }
     }

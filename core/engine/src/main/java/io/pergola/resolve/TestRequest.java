@@ -22,11 +22,15 @@ record TestRequest(
         @Nullable String permutation,
         int count) {
 
+    private static final int MAX_LENGTH = 1_000;
     private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})\\s*\\*\\s*)?"
             + "([a-zA-Z0-9_][a-zA-Z0-9_-]*)(?:\\.([a-zA-Z0-9_*?\\[\\]!-]+?)(?:\\.([a-zA-Z0-9_*?\\[\\]!.()@%+=,:~-]+?))?)?"
             + "(?:\\s*\\*\\s*(\\d{1,6}))?");
 
     static TestRequest parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw broken(text.substring(0, 40) + "...", "has more than " + MAX_LENGTH + " characters");
+        }
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw broken(text, "is not of the form [N*]SUITE[.TEST[.PERMUTATION]][*N]");

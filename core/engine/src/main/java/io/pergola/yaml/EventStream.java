@@ -17,6 +17,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** The parser's events, its offsets turned into ours and its exceptions into problems. */
 final class EventStream {
 
+    private static final int LEAST_BUFFER = 1024;
+
+    /** The parser copies all of a long scalar with each refill. */
+    private static final int REFILLS = 16;
+
     private final SourceText source;
     private final Iterator<Event> events;
     private final int @Nullable [] offsets;
@@ -27,6 +32,7 @@ final class EventStream {
         var settings = LoadSettings.builder()
                 .setLabel(source.name())
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(LEAST_BUFFER, source.text().length() / REFILLS))
                 .build();
         this.events = open(settings);
     }
@@ -57,9 +63,9 @@ final class EventStream {
     Event next() {
         try {
             return events.next();
-        } catch (MarkedYamlEngineException e) {
+        } catch (YamlEngineException e) {
             throw new BrokenYaml(translate(e));
-        } catch (YamlEngineException | NoSuchElementException | IndexOutOfBoundsException e) {
+        } catch (NoSuchElementException | IndexOutOfBoundsException e) {
             throw new BrokenYaml(whole().mark(Problem.error("not YAML: " + firstLine(e))));
         }
     }

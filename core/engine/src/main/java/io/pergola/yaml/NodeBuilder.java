@@ -26,7 +26,10 @@ final class NodeBuilder {
     static final int MAX_DEPTH = 100;
 
     /** More values than this, aliases written out, are refused. */
-    static final long MAX_NODES = 4_000_000;
+    static final long MAX_NODES = 1_000_000;
+
+    /** So many are told; then the file is given up. */
+    private static final int MAX_PROBLEMS = 200;
 
     private final SourceText source;
     private final EventStream events;
@@ -184,7 +187,7 @@ final class NodeBuilder {
             return;
         }
         var place = older.key().place();
-        problems.add(entry.key()
+        add(entry.key()
                 .span()
                 .mark(Problem.error("the key '" + entry.name() + "' stands here twice in the same mapping")
                         .help("The first is in line " + place.line() + ", column " + place.column()
@@ -196,7 +199,7 @@ final class NodeBuilder {
         List<YamlNode> parts = value instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(value);
         for (YamlNode part : parts) {
             if (!(part instanceof YamlNode.Mapping mapping)) {
-                problems.add(part.span().mark(Problem.error("'<<' merges mappings, but this is " + part.kind())));
+                add(part.span().mark(Problem.error("'<<' merges mappings, but this is " + part.kind())));
                 continue;
             }
             nodes += mapping.entries().size();
@@ -205,6 +208,13 @@ final class NodeBuilder {
                     merged.put(entry.name(), entry);
                 }
             }
+        }
+    }
+
+    private void add(Problem problem) {
+        problems.add(problem);
+        if (problems.size() >= MAX_PROBLEMS) {
+            throw new BrokenYaml(Problem.error("the file has more problems than these " + MAX_PROBLEMS));
         }
     }
 

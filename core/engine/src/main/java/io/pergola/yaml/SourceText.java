@@ -2,6 +2,7 @@ package io.pergola.yaml;
 
 import io.pergola.model.Place;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A text together with the name of its source; turns offsets into places. Immutable to its users; safe for many threads. */
 public final class SourceText {
@@ -9,6 +10,10 @@ public final class SourceText {
     private final String name;
     private final String text;
     private volatile int[] lineStarts = {};
+    /** So that many problems of one long line share its text. */
+    private volatile @Nullable Line lastLine;
+
+    private record Line(int number, String text) {}
 
     /**
      * A text.
@@ -45,9 +50,13 @@ public final class SourceText {
         if (number < 1 || number > starts.length) {
             return "";
         }
-        int end = number < starts.length ? starts[number] : text.length();
-        String line = text.substring(starts[number - 1], end);
-        return line.stripTrailing();
+        Line known = lastLine;
+        if (known == null || known.number() != number) {
+            int end = number < starts.length ? starts[number] : text.length();
+            known = new Line(number, text.substring(starts[number - 1], end).stripTrailing());
+            lastLine = known;
+        }
+        return known.text();
     }
 
     private int[] starts() {

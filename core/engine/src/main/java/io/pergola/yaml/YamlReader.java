@@ -40,7 +40,7 @@ public final class YamlReader {
             if (bytes.length > MAX_BYTES) {
                 return failed(
                         nothing,
-                        Problem.error("the file is larger than " + MAX_BYTES / 1024 / 1024 + " MiB")
+                        Problem.error("the file '" + name + "' is larger than " + MAX_BYTES / 1024 / 1024 + " MiB")
                                 .help("Split it, or keep data out of configuration files"));
             }
             return decoded(name, bytes);

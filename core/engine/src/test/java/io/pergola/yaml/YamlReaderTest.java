@@ -185,7 +185,7 @@ class YamlReaderTest {
             Path file = dir.resolve("big.yaml");
             Files.write(file, new byte[YamlReader.MAX_BYTES + 1]);
             assertEquals(
-                    "the file is larger than 32 MiB",
+                    "the file '" + file + "' is larger than 32 MiB",
                     YamlReader.read(file).problems().getFirst().what());
         }
 
