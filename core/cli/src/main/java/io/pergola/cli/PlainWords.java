@@ -1,8 +1,10 @@
 package io.pergola.cli;
 
+import io.pergola.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,6 +21,9 @@ final class PlainWords {
             "cancel", CancelCommand::new,
             "_pilot", PilotCommand::new);
 
+    /** What these need of the store is got ready while they read the configuration. */
+    private static final Set<String> LOOKING = Set.of("status", "results", "wait");
+
     private PlainWords() {}
 
     /** The command, ready to be called; empty if the arguments have to be read in full. */
@@ -26,6 +31,9 @@ final class PlainWords {
         if (args.isEmpty()
                 || args.stream().anyMatch(arg -> arg.startsWith("-") || arg.startsWith("@") || arg.isEmpty())) {
             return Optional.empty();
+        }
+        if (LOOKING.contains(args.getFirst())) {
+            Thread.ofPlatform().daemon().start(Store::prepare);
         }
         return Optional.ofNullable(COMMANDS.get(args.getFirst()))
                 .map(maker -> maker.apply(context))

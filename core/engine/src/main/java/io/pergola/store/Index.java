@@ -59,6 +59,17 @@ final class Index implements AutoCloseable {
         }
     }
 
+    /** Loads the library and its driver; whoever opens an index later is told what is amiss. */
+    static void prepareLibrary() {
+        try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", new Properties());
+                Statement statement = memory.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT 1")) {
+            answer.getInt(1);
+        } catch (SQLException e) {
+            // Without an index all is slower, but nothing else.
+        }
+    }
+
     /** True if the file is not a database (any more), or one of another version, and should be made anew. */
     static boolean broken(SQLException failure) {
         return failure instanceof SQLiteException sqlite

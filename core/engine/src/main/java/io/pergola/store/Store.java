@@ -1,5 +1,6 @@
 package io.pergola.store;
 
+import io.pergola.json.Json;
 import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import java.io.IOException;
@@ -114,6 +115,15 @@ public final class Store {
     /** Where builds are kept. */
     public Path builds() {
         return layout.builds();
+    }
+
+    /**
+     * Gets ready what any look into a working directory needs: JSON and SQLite, which take some 60 ms of a processor when a process
+     * first uses them. Short commands have it done by another thread while they read the configuration. Never fails.
+     */
+    public static void prepare() {
+        Index.prepareLibrary();
+        Json.read("[1, 1.5]");
     }
 
     /** The working directory, absolute. */
