@@ -63,9 +63,9 @@ final class SuiteLint {
         Set<String> broken = new HashSet<>();
         for (SuiteTest test : suite.tests().values()) {
             YamlNode.@Nullable Mapping body = test.body();
-            boolean good = test.problems().isEmpty()
-                    && (body == null || texts.check(library.keys(), body, suite.name() + "." + test.name()));
-            if (!good) {
+            // The texts of a broken test too, so that all of its mistakes are told at once.
+            boolean readable = body == null || texts.check(library.keys(), body, suite.name() + "." + test.name());
+            if (!readable || !test.problems().isEmpty()) {
                 broken.add(test.name());
             }
         }

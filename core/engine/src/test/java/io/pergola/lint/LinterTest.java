@@ -63,6 +63,17 @@ class LinterTest {
         }
 
         @Test
+        void ofOneTestAreThereAtOnceWhateverTheirKind() {
+            site.suite("a", "t: {runn: {}, run: {cmds: ['{{1 +}}', '{{max(}}']}}\n");
+            assertEquals(
+                    List.of(
+                            "tests/a.yaml:1:5 structure",
+                            "tests/a.yaml:1:31 expression",
+                            "tests/a.yaml:1:41 expression"),
+                    found());
+        }
+
+        @Test
         void aProblemOfAParentIsToldOnce() {
             site.suite(
                     "a",
