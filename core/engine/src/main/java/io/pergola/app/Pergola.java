@@ -220,6 +220,7 @@ public final class Pergola {
                         environment.variables(),
                         environment.program().toString(),
                         rebuild,
+                        site.settings().umask(),
                         environment.clock()),
                 new Spawner());
     }
