@@ -61,7 +61,7 @@ final class ResultTable {
     private static String summary(RunSummary run, Value.@Nullable Entries results) {
         String figures = results == null
                 ? ""
-                : RunJson.figures(results).values().entrySet().stream()
+                : RunJson.figures(run, results).values().entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                         .collect(Collectors.joining("  "));
         if (run.result() == Verdict.PASS) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,8 +78,8 @@ final class ResultsCommand implements PlainCommand {
                             .map(run -> (Value) entry(run, results.get(run.id())))
                             .toList())));
         } else if (listKeys) {
-            results.values().stream()
-                    .flatMap(its -> RunJson.figures(its).values().keySet().stream())
+            runs.stream()
+                    .flatMap(run -> figures(run, results.get(run.id())))
                     .distinct()
                     .sorted()
                     .forEach(context.screen()::line);
@@ -99,6 +100,10 @@ final class ResultsCommand implements PlainCommand {
                         ids.stream().map(RunId::number).toList())
                 .forEach((number, its) -> results.put(new RunId(label, number), its))));
         return results;
+    }
+
+    private static Stream<String> figures(RunSummary run, Value.@Nullable Entries results) {
+        return results == null ? Stream.empty() : RunJson.figures(run, results).values().keySet().stream();
     }
 
     /** A run's results; of a run without any, what is known of it. */

@@ -1,6 +1,7 @@
 package io.pergola.cli;
 
 import io.pergola.json.Json;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.spi.JobStatus;
 import io.pergola.store.RunSummary;
@@ -8,35 +9,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as JSON; the keys are described in {@code docs/json.md}. */
 final class RunJson {
-
-    /** Result keys that say what a run is, not what came out of it. */
-    private static final Set<String> BASE = Set.of(
-            "name",
-            "id",
-            "test_version",
-            "pav_version",
-            "created",
-            "started",
-            "finished",
-            "duration",
-            "user",
-            "job_info",
-            "permute_on",
-            "sched",
-            "var",
-            "sys_name",
-            "nodes",
-            "uuid",
-            "return_value",
-            "per_file",
-            "pav_result_errors",
-            "result",
-            "results_log");
 
     private RunJson() {}
 
@@ -76,7 +52,7 @@ final class RunJson {
     /** An entry of {@code run --json}: the state, and what came out. */
     static Value.Entries outcome(RunSummary run, Value.@Nullable Entries results, Map<String, JobStatus> jobs) {
         var values = new LinkedHashMap<>(status(run, jobs).values());
-        values.put("figures", results == null ? Value.of(Map.of()) : figures(results));
+        values.put("figures", results == null ? Value.of(Map.of()) : figures(run, results));
         if (results != null) {
             values.put("duration", results.values().getOrDefault("duration", Value.NULL));
             values.put("return_value", results.values().getOrDefault("return_value", Value.NULL));
@@ -86,10 +62,13 @@ final class RunJson {
     }
 
     /** What was parsed and evaluated. */
-    static Value.Entries figures(Value.Entries results) {
+    static Value.Entries figures(RunSummary run, Value.Entries results) {
         var figures = new LinkedHashMap<String, Value>();
         results.values().forEach((key, value) -> {
-            if (!BASE.contains(key)) {
+            boolean ours = ResultKeys.reserved(key)
+                    || key.equals(ResultKeys.RESULT)
+                    || (key.equals(ResultKeys.NODES) && value.equals(Value.ofTexts(run.nodes())));
+            if (!ours) {
                 figures.put(key, value);
             }
         });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
 
@@ -34,15 +35,20 @@ final class ShowSchedulers extends ShowListing {
                 .column("version", Column.fixed("Version"))
                 .column("description", Column.text("Description", 20));
         var loaded = pergola.plugins().schedulers();
-        loaded.values().forEach(scheduler -> listing.add(row(scheduler)));
+        for (String name : pergola.schedulerNames()) {
+            String serving = pergola.schedulers().serving(name);
+            Optional.ofNullable(loaded.get(serving)).ifPresent(scheduler -> listing.add(row(name, scheduler)));
+        }
         return listing;
     }
 
-    private SequencedMap<String, Value> row(LoadedScheduler scheduler) {
-        String why = whyNot(scheduler.info().name());
+    private SequencedMap<String, Value> row(String name, LoadedScheduler scheduler) {
+        String why = whyNot(name);
+        String serving = scheduler.info().name();
+        String description = scheduler.info().description();
         var row = new LinkedHashMap<String, Value>();
-        row.put("name", Value.of(scheduler.info().name()));
-        row.put("description", Value.of(scheduler.info().description()));
+        row.put("name", Value.of(name));
+        row.put("description", Value.of(name.equals(serving) ? description : "Another name of '" + serving + "'."));
         row.put("available", Value.of(why.isEmpty()));
         row.put("usable", Value.of(why.isEmpty() ? "yes" : "no: " + why));
         row.put("plugin", Value.of(scheduler.plugin()));

@@ -9,6 +9,7 @@ import io.pergola.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  pergola wait            the last series",
-            "  pergola wait s5 -t 600  at most ten minutes"
+            "  pergola wait s5 -t 600  at most ten minutes",
+            "  pergola wait s5 --json  and then as 'status --json'"
         })
 final class WaitCommand implements PlainCommand {
 
@@ -42,6 +44,11 @@ final class WaitCommand implements PlainCommand {
             names = {"-s", "--silent"},
             description = "Print nothing.")
     private boolean silent;
+
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print how the runs stand at the end as JSON.")
+    private boolean json;
 
     WaitCommand(Context context) {
         this.context = context;
@@ -63,6 +70,9 @@ final class WaitCommand implements PlainCommand {
             Store store = pergola.stores().store(label).orElseThrow();
             List<Integer> numbers = Selector.numbers(ids, label);
             ended.addAll(follow(pergola, store, numbers));
+        }
+        if (json) {
+            context.screen().line(RunJson.list("statuses", ended, Map.of()));
         }
         return RunOutcome.exitCode(ended);
     }

@@ -244,6 +244,7 @@ public final class Pergola {
                         environment.variables(),
                         environment.program().toString(),
                         rebuild,
+                        site.settings().umask(),
                         environment.clock()),
                 new Spawner());
     }

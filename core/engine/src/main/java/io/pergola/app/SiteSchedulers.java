@@ -44,7 +44,8 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts {
         return plugins.scheduler(serving(name), context.get());
     }
 
-    private String serving(String name) {
+    @Override
+    public String serving(String name) {
         return name.equals(RAW) && !plugins.schedulers().containsKey(RAW) ? LOCAL : name;
     }
 

@@ -3,6 +3,8 @@ package io.pergola.build;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -15,18 +17,37 @@ final class BuildLocks {
 
     private final Map<String, Lock> threads = new ConcurrentHashMap<>();
 
+    private final int umask;
+
+    BuildLocks(int umask) {
+        this.umask = umask;
+    }
+
     /** Waits for its turn. */
     Held take(Path builds, String key) throws IOException {
         Lock thread = threads.computeIfAbsent(key, name -> new ReentrantLock());
         thread.lock();
         try {
-            FileChannel channel = FileChannel.open(
-                    builds.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file(builds, key), StandardOpenOption.WRITE);
             return new Held(thread, channel, channel.lock());
         } catch (IOException e) {
             thread.unlock();
             throw e;
         }
+    }
+
+    /** Whoever may build here must be able to open it for writing. */
+    private Path file(Path builds, String key) throws IOException {
+        Path file = builds.resolve(key + ".lock");
+        if (!Files.exists(file)) {
+            try {
+                Files.createFile(file);
+                Files.setAttribute(file, "unix:mode", 0666 & ~umask);
+            } catch (FileAlreadyExistsException e) {
+                // Another one was faster.
+            }
+        }
+        return file;
     }
 
     /** A turn; to be closed by the thread that took it. */

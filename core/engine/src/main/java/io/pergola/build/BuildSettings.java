@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param environment what build scripts inherit
  * @param program the {@code pergola} command, for scripts that call it
  * @param rebuild do not use builds made before
+ * @param umask permission bits that builds do not get, 0 to 0777 (octal)
  * @param clock stamps states
  */
 public record BuildSettings(
@@ -23,6 +24,7 @@ public record BuildSettings(
         Map<String, String> environment,
         String program,
         boolean rebuild,
+        int umask,
         InstantSource clock) {
 
     /** Copies the environment. */

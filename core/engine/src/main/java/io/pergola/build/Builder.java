@@ -30,11 +30,12 @@ public final class Builder {
 
     private final BuildSettings settings;
     private final BuildScripts scripts;
-    private final BuildLocks locks = new BuildLocks();
+    private final BuildLocks locks;
 
     /** For one working directory. */
     public Builder(BuildSettings settings, Spawner spawner) {
         this.settings = settings;
+        this.locks = new BuildLocks(settings.umask());
         this.scripts = new BuildScripts(spawner, settings.clock());
     }
 
@@ -84,7 +85,8 @@ public final class Builder {
                 run,
                 reused ? RunState.BUILD_REUSED : RunState.BUILD_SUCCESS,
                 "Build " + plan.key() + (reused ? " was made before" : " was made"));
-        Tree.link(build, run.buildDir(), plan.section().copyFiles());
+        FileTrees.link(build, run.buildDir(), plan.section().copyFiles());
+        FileTrees.share(run.buildDir(), settings.umask());
         Files.createSymbolicLink(run.path().resolve("build_origin"), build);
         state(run, RunState.BUILD_DONE, "The build is in place");
         return new BuildOutcome.Ready();
@@ -101,7 +103,7 @@ public final class Builder {
             // Whoever began it may have been killed, and the lock ended with him, but not his script.
             scripts.endAll(build);
         }
-        Tree.delete(build);
+        FileTrees.delete(build);
         Files.createDirectories(build);
         fill(build, plan);
         Files.writeString(run.buildScript(), plan.script());
@@ -112,7 +114,7 @@ public final class Builder {
             return Optional.of(failure(plan, exit));
         }
         Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
-        Tree.protect(build);
+        FileTrees.protect(build, settings.umask());
         Files.createFile(finished(plan));
         return Optional.empty();
     }
@@ -145,12 +147,12 @@ public final class Builder {
 
     private static void fill(Path build, BuildPlan plan) throws IOException {
         if (plan.source().isPresent()) {
-            Tree.copyInto(plan.source().get(), build, path -> !BuildPlan.suiteFile(path));
+            FileTrees.copyInto(plan.source().get(), build, path -> !BuildPlan.suiteFile(path));
         }
         for (Path file : plan.extra()) {
             Path target = Files.isDirectory(file) ? build.resolve(file.getFileName()) : build;
             Files.createDirectories(target);
-            Tree.copyInto(file, target, path -> true);
+            FileTrees.copyInto(file, target, path -> true);
         }
         BuildSection section = plan.section();
         for (Map.Entry<String, List<String>> file : section.createFiles().entrySet()) {

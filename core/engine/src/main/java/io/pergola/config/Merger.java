@@ -51,24 +51,24 @@ final class Merger {
 
     /** The value a node makes of an older one; null if nothing comes of it. */
     @Nullable Setting value(KeyType type, @Nullable Setting older, YamlNode node, boolean append) {
-        return switch (type) {
-            case KeyType.Section section ->
-                node instanceof YamlNode.Mapping mapping ? merge(section, group(older), mapping) : older;
-            case KeyType.Free free ->
-                node instanceof YamlNode.Mapping mapping ? free(free, group(older), mapping) : older;
-            case KeyType.Texts texts -> list(older instanceof Setting.Listing listing ? listing : null, node, append);
-            case KeyType.Variables variables ->
-                node instanceof YamlNode.Mapping mapping
-                        ? new VariableMerger(layer)
-                                .merge(
-                                        older instanceof Setting.Variables known ? known : Setting.Variables.NONE,
-                                        mapping)
-                        : older;
-            case KeyType.Text text -> text(older, node);
-            case KeyType.Word word -> text(older, node);
-            case KeyType.Flag flag -> text(older, node);
-            case KeyType.Count count -> text(older, node);
-        };
+        if (type instanceof KeyType.Texts) {
+            return list(older instanceof Setting.Listing listing ? listing : null, node, append);
+        }
+        if (type instanceof KeyType.Single) {
+            return text(older, node);
+        }
+        return node instanceof YamlNode.Mapping mapping ? mapping(type, older, mapping) : older;
+    }
+
+    private Setting mapping(KeyType type, @Nullable Setting older, YamlNode.Mapping over) {
+        if (type instanceof KeyType.Section section) {
+            return merge(section, group(older), over);
+        }
+        if (type instanceof KeyType.Free free) {
+            return free(free, group(older), over);
+        }
+        var known = older instanceof Setting.Variables variables ? variables : Setting.Variables.NONE;
+        return new VariableMerger(layer).merge(known, over);
     }
 
     private static Setting.Group group(@Nullable Setting setting) {
@@ -98,11 +98,10 @@ final class Merger {
         if (older != null) {
             return older;
         }
-        return switch (free.value()) {
-            case KeyType.Texts texts -> new Setting.Listing(List.of(), origin(node.span(), null));
-            case KeyType.Section section -> Setting.Group.EMPTY;
-            default -> null;
-        };
+        if (free.value() instanceof KeyType.Texts) {
+            return new Setting.Listing(List.of(), origin(node.span(), null));
+        }
+        return free.value() instanceof KeyType.Section ? Setting.Group.EMPTY : null;
     }
 
     private @Nullable Setting text(@Nullable Setting older, YamlNode node) {
@@ -130,11 +129,10 @@ final class Merger {
     }
 
     private static @Nullable Origin originOf(@Nullable Setting setting) {
-        return switch (setting) {
-            case Setting.Text text -> text.origin();
-            case Setting.Listing listing -> listing.origin();
-            case null, default -> null;
-        };
+        if (setting instanceof Setting.Text text) {
+            return text.origin();
+        }
+        return setting instanceof Setting.Listing listing ? listing.origin() : null;
     }
 
     /** Puts {@code prepend_cmds} and {@code append_cmds} of build and run round their {@code cmds}. */

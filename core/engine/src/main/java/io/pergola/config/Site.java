@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param settings of {@code pergola.yaml}
  * @param dirs the config directories, strongest first; the shipped one last
  * @param areas all working directories; the one called {@code main} first
- * @param shown every key of {@code pergola.yaml} with its value, for people
+ * @param written what {@code pergola.yaml} says, as it stands there; empty if there is none
  * @param warnings what is amiss but keeps nobody from working
  */
 public record Site(
-        SiteSettings settings, List<ConfigDir> dirs, List<Area> areas, List<Shown> shown, List<Problem> warnings) {
+        SiteSettings settings, List<ConfigDir> dirs, List<Area> areas, Setting.Group written, List<Problem> warnings) {
 
     /**
      * One key and its value.
@@ -42,8 +42,12 @@ public record Site(
     public Site {
         dirs = List.copyOf(dirs);
         areas = List.copyOf(areas);
-        shown = List.copyOf(shown);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Every key of {@code pergola.yaml} with its value, for people. Made anew by each call. */
+    public List<Shown> shown() {
+        return ShownKeys.of(written);
     }
 
     /** The area with that label. */

@@ -64,7 +64,7 @@ public final class SiteLoader {
         }
         ConfigDirs dirs = new ConfigDirs(surroundings, settings);
         dirs.find(group);
-        return new Site(settings, dirs.dirs(), dirs.areas(), shown(group), dirs.warnings());
+        return new Site(settings, dirs.dirs(), dirs.areas(), group, dirs.warnings());
     }
 
     private @Nullable Path find() {
@@ -193,50 +193,5 @@ public final class SiteLoader {
             }
         });
         return results;
-    }
-
-    private static List<Site.Shown> shown(Setting.Group group) {
-        return SiteKeys.site().keys().stream()
-                .map(key -> group.find(key.name())
-                        .map(setting -> shown(key, setting))
-                        .orElse(new Site.Shown(key, key.defaults(), null)))
-                .toList();
-    }
-
-    private static Site.Shown shown(Key key, Setting setting) {
-        return switch (setting) {
-            case Setting.Text text ->
-                new Site.Shown(
-                        key,
-                        text.value().stream().toList(),
-                        text.origin().place().orElse(null));
-            case Setting.Listing listing ->
-                new Site.Shown(
-                        key,
-                        listing.items().stream()
-                                .map(item -> item.value().orElse(""))
-                                .toList(),
-                        listing.origin().place().orElse(null));
-            case Setting.Group group -> mapping(key, group);
-            case Setting.Variables variables -> new Site.Shown(key, List.of(), null);
-        };
-    }
-
-    private static Site.Shown mapping(Key key, Setting.Group group) {
-        List<String> lines = new ArrayList<>();
-        @Nullable Setting first = null;
-        for (var entry : group.entries().entrySet()) {
-            first = first == null ? entry.getValue() : first;
-            if (entry.getValue() instanceof Setting.Text text) {
-                lines.add(entry.getKey() + ": " + text.value().orElse(""));
-            } else if (entry.getValue() instanceof Setting.Group below) {
-                lines.add(entry.getKey() + ": {"
-                        + String.join(", ", mapping(key, below).values()) + "}");
-            }
-        }
-        return new Site.Shown(
-                key,
-                lines,
-                first instanceof Setting.Text text ? text.origin().place().orElse(null) : null);
     }
 }

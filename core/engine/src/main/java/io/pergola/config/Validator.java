@@ -40,33 +40,23 @@ final class Validator {
         if (isNull(node) || full()) {
             return;
         }
-        switch (type) {
-            case KeyType.Section section -> section(section, node, path, parent);
-            case KeyType.Free free -> free(free, node, path, parent);
-            case KeyType.Texts texts -> texts(texts, node, path);
-            case KeyType.Variables variables -> new VariableValidator(problems).check(node, path);
-            case KeyType.Text text -> scalar(text, node, path);
-            case KeyType.Word word -> {
-                if (scalar(word, node, path)
-                        && !word.pattern().matcher(text(node)).matches()) {
-                    wrong(word, node, path);
-                }
-            }
-            case KeyType.Flag flag -> {
-                if (scalar(flag, node, path) && !text(node).matches("[Tt]rue|[Ff]alse")) {
-                    wrong(flag, node, path);
-                }
-            }
-            case KeyType.Count count -> {
-                if (scalar(count, node, path) && !atLeast(text(node), count.least())) {
-                    wrong(count, node, path);
-                }
-            }
+        if (type instanceof KeyType.Section section) {
+            section(section, node, path, parent);
+        } else if (type instanceof KeyType.Free free) {
+            free(free, node, path, parent);
+        } else if (type instanceof KeyType.Texts texts) {
+            texts(texts, node, path);
+        } else if (type instanceof KeyType.Variables) {
+            new VariableValidator(problems).check(node, path);
+        } else {
+            single((KeyType.Single) type, node, path);
         }
     }
 
-    private static boolean atLeast(String text, int least) {
-        return text.matches("\\d{1,9}") && Integer.parseInt(text) >= least;
+    private void single(KeyType.Single type, YamlNode node, String path) {
+        if (!(node instanceof YamlNode.Scalar) || !type.fits(text(node))) {
+            wrong(type, node, path);
+        }
     }
 
     private void section(KeyType.Section section, YamlNode node, String path, KeyType.Section parent) {
@@ -116,17 +106,9 @@ final class Validator {
         }
         if (node instanceof YamlNode.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                scalar(new KeyType.Text(), sequence.items().get(i), join(path, String.valueOf(i)));
+                single(new KeyType.Text(), sequence.items().get(i), join(path, String.valueOf(i)));
             }
         }
-    }
-
-    private boolean scalar(KeyType type, YamlNode node, String path) {
-        if (node instanceof YamlNode.Scalar) {
-            return true;
-        }
-        wrong(type, node, path);
-        return false;
     }
 
     private void wrong(KeyType type, YamlNode node, String path) {

@@ -4,6 +4,7 @@ import io.pergola.expr.Expression;
 import io.pergola.expr.ExpressionException;
 import io.pergola.expr.PythonRegex;
 import io.pergola.model.Problem;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import java.util.HashSet;
 import java.util.List;
@@ -16,26 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds what makes no sense in {@code result_parse} and {@code result_evaluate}, before anything is run. */
 final class ResultChecks {
 
-    private static final Set<String> RESERVED = Set.of(
-            "name",
-            "id",
-            "test_version",
-            "pav_version",
-            "created",
-            "started",
-            "finished",
-            "duration",
-            "user",
-            "job_info",
-            "permute_on",
-            "sched",
-            "var",
-            "sys_name",
-            "pav_result_errors",
-            "per_file",
-            "return_value",
-            "uuid",
-            "results_log");
     private static final Set<String> REGEXES = Set.of(
             "regex", "for_lines_matching", "preceded_by", "delimiter_re", "row_ignore_re", "table_end_re", "stop_at");
     private static final Map<String, List<String>> CHOICES = Map.of(
@@ -120,7 +101,7 @@ final class ResultChecks {
             if (name.equals("_")) {
                 continue;
             }
-            if (RESERVED.contains(name)) {
+            if (ResultKeys.reserved(name)) {
                 wrong(
                         path,
                         "the result '" + name + "' is the harness's own (parser '" + parser + "')",
@@ -169,7 +150,7 @@ final class ResultChecks {
 
     private void evaluation(String name, Value value) {
         String path = "result_evaluate." + name;
-        if (RESERVED.contains(name)) {
+        if (ResultKeys.reserved(name)) {
             wrong(path, "the result '" + name + "' is the harness's own", "Use another name");
         }
         if (!(value instanceof Value.Text(String text)) || Deferral.waits(text)) {

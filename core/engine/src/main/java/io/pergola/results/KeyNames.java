@@ -1,44 +1,23 @@
 package io.pergola.results;
 
 import io.pergola.model.Problem;
+import io.pergola.model.ResultKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names under which values appear in the results. */
 final class KeyNames {
 
     /** The key that decides. */
-    static final String RESULT = "result";
+    static final String RESULT = ResultKeys.RESULT;
 
     /** A value under this name is thrown away. */
     static final String SKIP = "_";
 
-    static final String ERRORS = "pav_result_errors";
-    static final String PER_FILE = "per_file";
-
-    private static final Set<String> RESERVED = Set.of(
-            "name",
-            "id",
-            "test_version",
-            "pav_version",
-            "created",
-            "started",
-            "finished",
-            "duration",
-            "user",
-            "job_info",
-            "permute_on",
-            "sched",
-            "var",
-            "sys_name",
-            ERRORS,
-            PER_FILE,
-            "return_value",
-            "uuid",
-            "results_log");
+    static final String ERRORS = ResultKeys.ERRORS;
+    static final String PER_FILE = ResultKeys.PER_FILE;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
@@ -68,7 +47,7 @@ final class KeyNames {
         if (!NAME.matcher(name).matches()) {
             problems.add(Problem.error("'" + name + "' cannot be a key")
                     .help("Keys are made of letters, digits and _, and do not begin with a digit"));
-        } else if (RESERVED.contains(name)) {
+        } else if (ResultKeys.reserved(name)) {
             problems.add(Problem.error("the key '" + name + "' is reserved"));
         }
     }

@@ -1,6 +1,7 @@
 package io.pergola.run;
 
 import io.pergola.exec.Exit;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.store.RunDirectory;
@@ -38,7 +39,7 @@ final class BaseResults {
         base.put("sched", VariableValues.set(test.variables(), "sched"));
         base.put("var", VariableValues.set(test.variables(), "var"));
         base.put("sys_name", Value.of(directory.sysName()));
-        base.put("nodes", Value.ofTexts(allocation.nodeNames()));
+        base.put(ResultKeys.NODES, Value.ofTexts(allocation.nodeNames()));
         base.put("uuid", Value.of(directory.uuid()));
         base.put("return_value", Value.of(exit.signal() == 0 ? exit.code() : -exit.signal()));
         return new Value.Entries(base);

@@ -2,6 +2,7 @@ package io.pergola.run;
 
 import io.pergola.exec.Exit;
 import io.pergola.model.Problem;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
@@ -121,12 +122,12 @@ final class RunVerdict {
     private static Value.Entries asError(Value.Entries results, String why) {
         var values = new LinkedHashMap<>(results.values());
         List<Value> errors = new ArrayList<>();
-        if (values.get("pav_result_errors") instanceof Value.Items items) {
+        if (values.get(ResultKeys.ERRORS) instanceof Value.Items items) {
             errors.addAll(items.values());
         }
         errors.add(Value.of(why));
-        values.put("pav_result_errors", new Value.Items(errors));
-        values.put("result", Value.of(Verdict.ERROR.name()));
+        values.put(ResultKeys.ERRORS, new Value.Items(errors));
+        values.put(ResultKeys.RESULT, Value.of(Verdict.ERROR.name()));
         return new Value.Entries(values);
     }
 

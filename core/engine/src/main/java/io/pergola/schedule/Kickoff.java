@@ -81,7 +81,7 @@ public final class Kickoff {
                     job.schedulerLog());
             writeScript(job, scheduler.header(request).lines());
             // Said before the scheduler knows of the job: the pilot's own lines must come after it.
-            record(runs, "Handed to the scheduler " + key.scheduler() + " as job " + job.id());
+            record(runs, "Handed to the scheduler " + schedulers.serving(key.scheduler()) + " as job " + job.id());
             JobInfo info = scheduler.kickoff(request, job.kickoff());
             job.writeInfo(info.values());
             return new JobStart(job, runs, null);

@@ -12,4 +12,9 @@ public interface Schedulers {
      * @throws io.pergola.model.PluginException if there is none, or its plugin is broken
      */
     Scheduler get(String name);
+
+    /** The name of the scheduler that {@link #get} gives for a name; another one where the name is an alias. */
+    default String serving(String name) {
+        return name;
+    }
 }

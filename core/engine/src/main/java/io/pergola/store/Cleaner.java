@@ -58,7 +58,7 @@ final class Cleaner {
 
     private static void delete(Path directory) {
         try {
-            Tree.delete(directory);
+            Deletion.delete(directory);
         } catch (IOException e) {
             throw Failure.of("Cannot remove " + directory, directory, e);
         }

@@ -58,7 +58,7 @@ final class RunMaker {
 
     private void undo(int number) {
         try {
-            Tree.delete(numbering.directory(number));
+            Deletion.delete(numbering.directory(number));
         } catch (IOException e) {
             // What is left is no run, since run.json is missing; tidying takes it away later.
         }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -64,6 +67,19 @@ final class Scratch {
 
     RunDirectory create() {
         return store().createRuns(newRuns(1)).getFirst();
+    }
+
+    /** Three runs: passed, failed, active. */
+    List<RunDirectory> three() {
+        List<RunDirectory> runs = store().createRuns(newRuns(3));
+        finish(runs.get(0), Verdict.PASS);
+        finish(runs.get(1), Verdict.FAIL);
+        return runs;
+    }
+
+    /** The index, as somebody else opens it. */
+    Connection connect() throws IOException, SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + index());
     }
 
     /** A run that went all the way. */

@@ -75,7 +75,7 @@ final class StoreTest {
             scratch.create();
             try (Stream<Path> parts = Files.list(scratch.working())) {
                 for (Path part : parts.filter(Files::isDirectory).toList()) {
-                    Tree.delete(part);
+                    Deletion.delete(part);
                 }
             }
             Store store = scratch.store();
@@ -242,7 +242,7 @@ final class StoreTest {
         @Test
         void thatWasRemovedMeanwhileSaysSo() throws IOException {
             RunDirectory run = scratch.create();
-            Tree.delete(run.path());
+            Deletion.delete(run.path());
             var append =
                     assertThrows(StoreException.class, () -> run.append(StateEntry.of(Scratch.NOW, RunState.INFO, "")));
             assertTrue(String.valueOf(append.getMessage()).contains("does not exist (any more)"), append.getMessage());

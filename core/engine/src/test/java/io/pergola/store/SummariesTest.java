@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
@@ -14,12 +13,8 @@ import io.pergola.model.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,20 +36,8 @@ final class SummariesTest {
         scratch = new Scratch(dir);
     }
 
-    /** Three runs: passed, failed, active. */
-    private List<RunDirectory> makeThree() {
-        List<RunDirectory> runs = scratch.store().createRuns(Scratch.newRuns(3));
-        Scratch.finish(runs.get(0), Verdict.PASS);
-        Scratch.finish(runs.get(1), Verdict.FAIL);
-        return runs;
-    }
-
     private List<RunSummary> list() {
         return scratch.store().allSummaries();
-    }
-
-    private Connection connect() throws IOException, SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + scratch.index());
     }
 
     @Nested
@@ -137,7 +120,7 @@ final class SummariesTest {
 
         @Test
         void areNotReadAgain() throws IOException {
-            RunDirectory run = makeThree().getFirst();
+            RunDirectory run = scratch.three().getFirst();
             List<RunSummary> before = list();
             for (String file : List.of("run.json", "status", "RUN_COMPLETE", "results.json")) {
                 Scratch.write(run.path().resolve(file), "gone");
@@ -151,7 +134,7 @@ final class SummariesTest {
 
         @Test
         void areReadAgainAfterTheyWereRevised() {
-            RunDirectory run = makeThree().getFirst();
+            RunDirectory run = scratch.three().getFirst();
             list();
             run.revise(Scratch.entries("result", "FAIL"), Verdict.FAIL);
             assertEquals(Verdict.FAIL, list().getFirst().result());
@@ -167,13 +150,13 @@ final class SummariesTest {
 
         @Test
         void thatWereDeletedByHandAreForgotten() throws Exception {
-            List<RunDirectory> runs = makeThree();
+            List<RunDirectory> runs = scratch.three();
             assertEquals(3, list().size());
-            Tree.delete(runs.getFirst().path());
+            Deletion.delete(runs.getFirst().path());
             assertEquals(List.of(), scratch.store().summaries(List.of(1)));
             assertEquals(Map.of(), scratch.store().results(List.of(1)));
             assertEquals(2, list().size());
-            try (Connection index = connect();
+            try (Connection index = scratch.connect();
                     Statement statement = index.createStatement();
                     var rows = statement.executeQuery("SELECT group_concat(number) FROM run")) {
                 assertEquals("2,3", rows.getString(1), "not even in the index");
@@ -182,9 +165,9 @@ final class SummariesTest {
 
         @Test
         void areNotMistakenForThoseOfAnEarlierWorkingDirectory() throws IOException {
-            RunDirectory old = makeThree().getFirst();
+            RunDirectory old = scratch.three().getFirst();
             list();
-            Tree.delete(scratch.working());
+            Deletion.delete(scratch.working());
             RunDirectory fresh = scratch.create();
             assertEquals(old.id(), fresh.id());
             assertNotEquals(old.uuid(), list().getFirst().uuid());
@@ -193,9 +176,9 @@ final class SummariesTest {
 
         @Test
         void areNotMistakenForThoseBeforeTestRunsWasDeleted() throws IOException {
-            makeThree();
+            scratch.three();
             list();
-            Tree.delete(scratch.working().resolve("test_runs"));
+            Deletion.delete(scratch.working().resolve("test_runs"));
             RunDirectory fresh = scratch.create();
             assertEquals(fresh.uuid(), list().getFirst().uuid());
             assertEquals("CREATED", list().getFirst().state());
@@ -207,7 +190,7 @@ final class SummariesTest {
 
         @Test
         void comeInTheOrderAskedForWithoutThoseThatHaveNone() throws IOException {
-            List<RunDirectory> runs = makeThree();
+            List<RunDirectory> runs = scratch.three();
             Map<Integer, Value.Entries> results = scratch.store().results(List.of(3, 2, 9, 1));
             assertEquals(List.of(2, 1), List.copyOf(results.keySet()));
             runs.getLast().writeResults(Scratch.entries("early", "value"));
@@ -223,155 +206,6 @@ final class SummariesTest {
             Scratch.write(run.path().resolve("results.json"), "{\"result\":");
             Value.Entries result = scratch.store().results(List.of(1)).get(1);
             assertTrue(String.valueOf(result).contains("results.json is not a JSON object"), String.valueOf(result));
-        }
-    }
-
-    @Nested
-    final class AnIndex {
-
-        private List<RunSummary> expected = List.of();
-
-        @BeforeEach
-        void fill() {
-            makeThree();
-            expected = list();
-        }
-
-        private void check() {
-            assertEquals(expected, list());
-            assertEquals(expected.subList(1, 3), scratch.store().summaries(List.of(2, 3)));
-            assertEquals(
-                    List.of(1, 2),
-                    List.copyOf(scratch.store().results(List.of(1, 2, 3)).keySet()));
-        }
-
-        @Test
-        void thatIsDeletedIsMadeAgain() throws IOException {
-            Path file = scratch.index();
-            Files.delete(file);
-            check();
-            assertTrue(Files.exists(file));
-        }
-
-        @Test
-        void thatIsNoDatabaseIsMadeAgain() throws Exception {
-            Scratch.write(scratch.index(), "this is not a database, however long one looks at it");
-            check();
-            assertEquals(2, countRows());
-        }
-
-        @Test
-        void thatIsCutAnywhereDoesNoHarm() throws IOException {
-            byte[] whole = Files.readAllBytes(scratch.index());
-            for (int length = 0; length < whole.length; length += 1009) {
-                Files.write(scratch.index(), Arrays.copyOf(whole, length));
-                check();
-            }
-        }
-
-        @Test
-        void withAnyPageOverwrittenDoesNoHarm() throws IOException {
-            byte[] whole = Files.readAllBytes(scratch.index());
-            for (int page = 0; page < whole.length; page += 4096) {
-                byte[] damaged = whole.clone();
-                Arrays.fill(damaged, page, Math.min(page + 4096, whole.length), (byte) 0xa5);
-                Files.write(scratch.index(), damaged);
-                check();
-            }
-        }
-
-        @Test
-        void ofAnotherVersionIsMadeAgain() throws Exception {
-            try (Connection other = connect();
-                    Statement statement = other.createStatement()) {
-                statement.execute("PRAGMA user_version = 99");
-                statement.execute("DROP TABLE run");
-            }
-            check();
-            assertEquals(2, countRows());
-        }
-
-        @Test
-        void withoutItsTablesIsMadeAgain() throws Exception {
-            try (Connection other = connect();
-                    Statement statement = other.createStatement()) {
-                statement.execute("DROP TABLE run");
-            }
-            check();
-            assertEquals(2, countRows());
-        }
-
-        @Test
-        void thatIsLockedIsGoneWithout() throws Exception {
-            try (Connection other = connect();
-                    Statement statement = other.createStatement()) {
-                statement.execute("BEGIN EXCLUSIVE");
-                check();
-            }
-        }
-
-        @Test
-        void thatIsBeingWrittenByAnotherIsReadAndNotWaitedFor() throws Exception {
-            RunDirectory run = scratch.create();
-            Scratch.finish(run, Verdict.PASS);
-            try (Connection other = connect();
-                    Statement statement = other.createStatement()) {
-                statement.execute("BEGIN IMMEDIATE");
-                assertEquals("COMPLETE", list().getLast().state());
-                assertEquals(
-                        Scratch.entries("result", "PASS"),
-                        scratch.store().results(List.of(4)).get(4));
-            }
-            assertEquals(4, list().size());
-            assertEquals(3, countRows());
-        }
-
-        @Test
-        void thatMayNotBeWrittenDoesNoHarm() throws IOException {
-            assumeFalse(isRoot(), "root may write everywhere");
-            Files.setPosixFilePermissions(scratch.index(), PosixFilePermissions.fromString("r--r--r--"));
-            Files.setPosixFilePermissions(scratch.cache(), PosixFilePermissions.fromString("r-xr-xr-x"));
-            check();
-            RunDirectory run = scratch.create();
-            assertEquals(run.uuid(), list().getLast().uuid());
-            Files.setPosixFilePermissions(scratch.cache(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-
-        @Test
-        void whosePlaceIsTakenIsGoneWithout() throws IOException {
-            Path file = scratch.index();
-            Files.delete(file);
-            Files.createDirectories(file.resolve("in the way"));
-            check();
-        }
-
-        @Test
-        void whoseDirectoryCannotBeMadeIsGoneWithout() throws IOException {
-            Tree.delete(scratch.cache());
-            Scratch.write(scratch.cache(), "a file in the way");
-            check();
-        }
-
-        @Test
-        void ofWhichChangesCouldNotBeStoredDoesNotGiveOldResults() throws Exception {
-            RunDirectory run = scratch.store().run(1).orElseThrow();
-            try (Connection other = connect();
-                    Statement statement = other.createStatement()) {
-                statement.execute("BEGIN IMMEDIATE");
-                run.revise(Scratch.entries("result", "new"), Verdict.ERROR);
-                assertEquals(
-                        Scratch.entries("result", "new"),
-                        scratch.store().results(List.of(1)).get(1));
-                assertEquals(Verdict.ERROR, list().getFirst().result());
-            }
-        }
-
-        private int countRows() throws IOException, SQLException {
-            try (Connection other = connect();
-                    Statement statement = other.createStatement();
-                    var rows = statement.executeQuery("SELECT count(*) FROM run WHERE ended = 1")) {
-                return rows.getInt(1);
-            }
         }
     }
 

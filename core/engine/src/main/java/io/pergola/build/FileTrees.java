@@ -14,9 +14,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Directories of files, copied, linked and removed as wholes. */
-final class Tree {
+final class FileTrees {
 
-    private Tree() {}
+    private static final String MODE = "unix:mode";
+    private static final int ALL_WRITE = 0222;
+
+    private FileTrees() {}
 
     /** Copies the content of a directory, or a single file, into a directory; links in it stay links. */
     static void copyInto(Path source, Path target, Predicate<Path> wanted) throws IOException {
@@ -54,11 +57,24 @@ final class Tree {
         }
     }
 
-    /** Takes the right to write from every file, so that a test cannot change what others share. */
-    static void protect(Path root) throws IOException {
+    /** As {@link #share}, and nobody may write to a file, so that a test cannot change what others use. */
+    static void protect(Path root, int umask) throws IOException {
+        permit(root, umask, ALL_WRITE);
+    }
+
+    /** Lets others do what the owner may, less what the umask takes, whatever the umask was under which it was made. */
+    static void share(Path root, int umask) throws IOException {
+        permit(root, umask, 0);
+    }
+
+    private static void permit(Path root, int umask, int notToFiles) throws IOException {
         for (Path path : walk(root)) {
-            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                path.toFile().setWritable(false, false);
+            boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+            if (directory || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                int mode = (Integer) Files.getAttribute(path, MODE, LinkOption.NOFOLLOW_LINKS);
+                int owner = (mode >> 6) & 7;
+                int everybody = ((owner << 6) | (owner << 3) | owner) & ~umask & ~(directory ? 0 : notToFiles);
+                Files.setAttribute(path, MODE, (mode & 07000) | everybody);
             }
         }
     }

@@ -12,12 +12,12 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a directory with all that is in it; does not follow links, and lets others delete the same at the same time. */
-final class Tree extends SimpleFileVisitor<Path> {
+final class Deletion extends SimpleFileVisitor<Path> {
 
-    private Tree() {}
+    private Deletion() {}
 
     static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new Tree());
+        Files.walkFileTree(directory, new Deletion());
     }
 
     @Override
