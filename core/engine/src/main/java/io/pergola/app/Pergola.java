@@ -25,6 +25,7 @@ import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
 import io.pergola.schedule.Schedulers;
+import io.pergola.schedule.StatusBoard;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
@@ -180,7 +181,14 @@ public final class Pergola {
 
     /** Asks batch systems about jobs. */
     public JobTracker tracker() {
-        return new JobTracker(schedulers, new LazyProcesses(processes), environment.clock());
+        return new JobTracker(schedulers, statusBoard(), new LazyProcesses(processes), environment.clock());
+    }
+
+    private StatusBoard statusBoard() {
+        return new StatusBoard(
+                new HostDirectories(environment).cache().resolve("schedulers"),
+                site.settings().statusInterval().orElse(null),
+                environment.clock());
     }
 
     /** Cancels runs of a working directory. */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param noProxy hosts that need none
  * @param envSetup lines for the top of each kickoff script
  * @param defaultResults constants for the results of every test; unresolved
+ * @param statusInterval between two questions to a batch system; empty for what its plugin wants
+ * @param submissionsPerMinute jobs handed to a batch system in a minute, at least 1
  * @param spackPath where spack is installed
  */
 public record SiteSettings(
@@ -48,6 +50,8 @@ public record SiteSettings(
         List<String> noProxy,
         List<String> envSetup,
         SequencedMap<String, Setting.Text> defaultResults,
+        Optional<Duration> statusInterval,
+        int submissionsPerMinute,
         Optional<Path> spackPath) {
 
     /** Copies the collections. */

@@ -63,7 +63,11 @@ class JobTrackerTest {
     void open(@TempDir Path temp) {
         store = Store.open(
                 temp.resolve("work"), new StoreOptions("main", 0002, null, temp.resolve("cache")), () -> now);
-        tracker = new JobTracker(name -> new FakeScheduler(), new FakeProcesses(), () -> now);
+        tracker = new JobTracker(
+                name -> new FakeScheduler(),
+                new StatusBoard(temp.resolve("board"), null, () -> now),
+                new FakeProcesses(),
+                () -> now);
     }
 
     private List<RunDirectory> runs(int count) {
