@@ -20,6 +20,7 @@ import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
 import io.pergola.run.PilotSetup;
+import io.pergola.run.Presence;
 import io.pergola.schedule.Cancellation;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
@@ -32,6 +33,7 @@ import io.pergola.select.Stores;
 import io.pergola.series.SeriesStart;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
@@ -245,10 +247,13 @@ public final class Pergola {
     /** What the pilot of a job works with. */
     public PilotSetup pilot(Store store, JobDirectory job) {
         Path locks = new HostDirectories(environment).runtime(host.user());
+        Scheduler scheduler = schedulers.get(job.scheduler());
+        boolean explained = !StatusBoard.isFree(scheduler);
         return new PilotSetup(
                 store,
                 job,
-                schedulers.get(job.scheduler()),
+                scheduler,
+                new Presence(job, self(), processes(), explained, environment.clock()),
                 HostCores.open(locks, host.cores(), environment.clock()),
                 host,
                 environment.variables(),

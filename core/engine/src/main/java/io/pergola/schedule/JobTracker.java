@@ -112,6 +112,10 @@ public final class JobTracker {
         return statuses;
     }
 
+    private static boolean hasLeft(JobDirectory job) {
+        return job.pilot().filter(ProcessValues::hasLeft).isPresent();
+    }
+
     /** Whether its pilot speaks for it, so that the batch system need not be asked. */
     private boolean reports(JobDirectory job) {
         return job.pilot().filter(pilot -> !ProcessValues.hasLeft(pilot)).isPresent()
@@ -129,8 +133,8 @@ public final class JobTracker {
 
     private void settle(Store store, JobDirectory job, JobStatus status, List<RunSummary> runs) {
         boolean failed = status.state() == JobState.SCHED_ERROR || status.state() == JobState.SCHED_CANCELLED;
-        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false);
-        if ((failed && !pilotIs(job, true)) || silent) {
+        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false) && !hasLeft(job);
+        if ((failed && (hasLeft(job) || !pilotIs(job, true))) || silent) {
             RunState state =
                     status.state() == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
             String why = silent ? "the job's pilot is gone" : status.reason();

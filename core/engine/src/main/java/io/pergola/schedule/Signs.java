@@ -12,21 +12,23 @@ import java.util.Optional;
  * Whether pilots were heard of lately. Only changes count, and when they were seen here: the clocks of nodes and file servers
  * may differ from this one. Used by one thread.
  */
-final class Signs {
+public final class Signs {
 
     /** Pilots give a sign three times in it. */
-    static final Duration LATELY = Duration.ofSeconds(30);
+    public static final Duration LATELY = Duration.ofSeconds(30);
 
     private final InstantSource clock;
     private final Map<String, Sign> signs = new HashMap<>();
 
     private record Sign(Instant given, Instant seen) {}
 
-    Signs(InstantSource clock) {
+    /** Of no pilot yet. */
+    public Signs(InstantSource clock) {
         this.clock = clock;
     }
 
-    boolean heard(JobDirectory job) {
+    /** Whether the pilot of a job gave a sign of life lately. */
+    public boolean heard(JobDirectory job) {
         Optional<Instant> last = job.lastSign();
         if (last.isEmpty()) {
             return false;
