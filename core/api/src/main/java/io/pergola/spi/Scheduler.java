@@ -2,6 +2,7 @@ package io.pergola.spi;
 
 import io.pergola.model.SchedulerException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public interface Scheduler {
      * @throws SchedulerException if it does not answer at all; every job is then unknown
      */
     Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs);
+
+    /**
+     * The least time between two calls of {@link #jobStatus}, by all processes of a user together. The site may set another.
+     * Zero if a question costs nobody anything: then it is asked as often as somebody wants to know, and submissions are not
+     * counted either.
+     */
+    default Duration statusInterval() {
+        return Duration.ofSeconds(10);
+    }
 
     /**
      * Cancels jobs, in as few commands as possible. A job that is gone already counts as cancelled.

@@ -58,7 +58,7 @@ final class PilotCommand implements PlainCommand {
             String how = code > SIGNAL_BASE ? "signal " + (code - SIGNAL_BASE) : "exit code " + code;
             new Sweep(store, pergola.tracker()).clear(job, how);
         } else {
-            new Pilot(pergola.pilot(store, job), pergola.self()).run();
+            new Pilot(pergola.pilot(store, job)).run();
         }
         return ExitCode.OK;
     }

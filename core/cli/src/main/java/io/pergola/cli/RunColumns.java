@@ -65,6 +65,12 @@ final class RunColumns {
         if (!run.ended() && job != null && job.state() == JobState.UNKNOWN) {
             return "the scheduler does not say how the job stands: " + job.reason();
         }
+        if (!run.ended()
+                && job != null
+                && job.state() == JobState.SCHEDULED
+                && !job.reason().isEmpty()) {
+            return run.note() + "; the job " + job.reason();
+        }
         return run.note();
     }
 

@@ -24,17 +24,20 @@ import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.run.PilotSetup;
+import io.pergola.run.Presence;
 import io.pergola.schedule.Cancellation;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
 import io.pergola.schedule.Schedulers;
+import io.pergola.schedule.StatusBoard;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
 import io.pergola.series.SeriesStart;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import io.pergola.spi.VariableContext;
 import io.pergola.store.JobDirectory;
@@ -204,7 +207,14 @@ public final class Pergola {
 
     /** Asks batch systems about jobs. */
     public JobTracker tracker() {
-        return new JobTracker(schedulers, new LazyProcesses(processes), environment.clock());
+        return new JobTracker(schedulers, statusBoard(), new LazyProcesses(processes), environment.clock());
+    }
+
+    private StatusBoard statusBoard() {
+        return new StatusBoard(
+                new HostDirectories(environment).cache().resolve("schedulers"),
+                site.settings().statusInterval().orElse(null),
+                environment.clock());
     }
 
     /** Cancels runs of a working directory. */
@@ -262,10 +272,13 @@ public final class Pergola {
     /** What the pilot of a job works with. */
     public PilotSetup pilot(Store store, JobDirectory job) {
         Path locks = new HostDirectories(environment).runtime(host.user());
+        Scheduler scheduler = schedulers.get(job.scheduler());
+        boolean explained = !StatusBoard.isFree(scheduler);
         return new PilotSetup(
                 store,
                 job,
-                schedulers.get(job.scheduler()),
+                scheduler,
+                new Presence(job, self(), processes(), explained, environment.clock()),
                 HostCores.open(locks, host.cores(), environment.clock()),
                 host,
                 environment.variables(),

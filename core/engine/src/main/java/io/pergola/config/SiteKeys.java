@@ -45,6 +45,14 @@ public final class SiteKeys {
                         NameRule.of("[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and _, not starting with a digit"),
                         "constants for the results of every test"),
                 SiteVariableReader.key(),
+                new Key(
+                        "status_interval",
+                        new KeyType.Count(1),
+                        List.of(),
+                        "seconds between two questions of yours to a batch system; 10 if not set",
+                        false),
+                Key.count(
+                        "submissions_per_minute", 1, "600", "jobs of yours that a batch system is handed in a minute"),
                 Key.text("spack_path", "where spack is installed")));
     }
 

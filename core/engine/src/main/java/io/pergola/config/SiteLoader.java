@@ -136,6 +136,8 @@ public final class SiteLoader {
                 texts(group, "env_setup"),
                 texts(group.group("default_results")),
                 SiteVariableReader.read(group, problems),
+                optional(group, "status_interval").map(text -> Duration.ofSeconds(Long.parseLong(text))),
+                Integer.parseInt(value(group, "submissions_per_minute")),
                 optional(group, "spack_path").map(text -> surroundings.path(text, base)));
     }
 

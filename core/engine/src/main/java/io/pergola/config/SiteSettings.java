@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param envSetup lines for the top of each kickoff script
  * @param defaultResults constants for the results of every test; unresolved
  * @param systemVariables variables of the set {@code sys} whose values commands print, by name
+ * @param statusInterval between two questions to a batch system; empty for what its plugin wants
+ * @param submissionsPerMinute jobs handed to a batch system in a minute, at least 1
  * @param spackPath where spack is installed
  */
 public record SiteSettings(
@@ -52,6 +54,8 @@ public record SiteSettings(
         List<String> envSetup,
         SequencedMap<String, Setting.Text> defaultResults,
         SequencedMap<String, SiteVariable> systemVariables,
+        Optional<Duration> statusInterval,
+        int submissionsPerMinute,
         Optional<Path> spackPath) {
 
     /** Copies the collections. */

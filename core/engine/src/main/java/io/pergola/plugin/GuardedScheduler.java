@@ -14,6 +14,7 @@ import io.pergola.spi.NodeInventory;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,12 @@ final class GuardedScheduler implements Scheduler {
     @Override
     public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs) {
         return each("jobStatus()", jobs, () -> inner.jobStatus(jobs));
+    }
+
+    @Override
+    public Duration statusInterval() {
+        Duration interval = ask("statusInterval()", inner::statusInterval);
+        return interval.isNegative() ? Duration.ZERO : interval;
     }
 
     @Override

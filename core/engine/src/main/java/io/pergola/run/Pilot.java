@@ -4,18 +4,14 @@ import io.pergola.exec.Spawner;
 import io.pergola.exec.Strays;
 import io.pergola.exec.Subreaper;
 import io.pergola.model.RunState;
-import io.pergola.model.Value;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.pilot.Task;
 import io.pergola.schedule.PilotTask;
-import io.pergola.schedule.ProcessValues;
-import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,17 +25,21 @@ public final class Pilot {
     private static final Duration INFO_STEP = Duration.ofMillis(20);
 
     private final PilotSetup setup;
-    private final ProcessIdentity self;
 
-    /** For one job; {@code self} is this process. */
-    public Pilot(PilotSetup setup, ProcessIdentity self) {
+    /** For one job. */
+    public Pilot(PilotSetup setup) {
         this.setup = setup;
-        this.self = self;
     }
 
-    /** Returns when every run of the job has ended, or the job was told to end. */
+    /** Returns when every run of the job has ended, the job was told to end, or another pilot has its runs. */
     public void run() {
-        announce();
+        if (!setup.presence().take()) {
+            System.getLogger(Pilot.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Another pilot runs the tests of this job; this one leaves them.");
+            return;
+        }
         awaitInfo();
         var spawner = new Spawner();
         var strays = new Strays(new Subreaper(spawner));
@@ -70,12 +70,6 @@ public final class Pilot {
         while (setup.job().info().isEmpty() && setup.clock().instant().isBefore(deadline)) {
             LockSupport.parkNanos(INFO_STEP.toNanos());
         }
-    }
-
-    private void announce() {
-        var values = new LinkedHashMap<String, Value>(ProcessValues.write(self).values());
-        values.put("started", Value.of(setup.clock().instant().toString()));
-        setup.job().writePilot(new Value.Entries(values));
     }
 
     private static Task kernelTask(PilotTask task) {

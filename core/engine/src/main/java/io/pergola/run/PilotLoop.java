@@ -56,6 +56,7 @@ final class PilotLoop {
         try {
             handle(first);
             Instant nextLook = now();
+            Instant nextBeat = now();
             while (!done) {
                 Event event = next(nextLook);
                 if (event != null) {
@@ -65,6 +66,10 @@ final class PilotLoop {
                     readRequests();
                     lookForJob();
                     nextLook = now().plus(REQUESTS);
+                }
+                if (!now().isBefore(nextBeat)) {
+                    beat();
+                    nextBeat = now().plus(Presence.BEAT);
                 }
                 timers();
             }
@@ -79,11 +84,19 @@ final class PilotLoop {
         }
     }
 
+    private void beat() {
+        if (!setup.presence().beat()) {
+            handle(new Event.CancelRequested(null, "Another pilot took over this job"));
+        }
+    }
+
     /** On SIGTERM: ends all that runs, and waits until that is recorded. Called by another thread. */
     void terminate() {
+        setup.presence().told();
         events.add(new Event.CancelRequested(null, "the job was told to end"));
         try {
             ended.await();
+            setup.presence().left();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

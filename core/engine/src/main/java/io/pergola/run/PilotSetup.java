@@ -16,6 +16,7 @@ import java.util.Map;
  * @param store holds the job and its runs
  * @param job the job whose allocation this process stands in
  * @param scheduler the one that started it
+ * @param presence this pilot's place in the job's directory
  * @param cores this host's cores, shared with other pilots
  * @param host this host
  * @param environment what tests inherit
@@ -29,6 +30,7 @@ public record PilotSetup(
         Store store,
         JobDirectory job,
         Scheduler scheduler,
+        Presence presence,
         HostCores cores,
         HostFacts host,
         Map<String, String> environment,

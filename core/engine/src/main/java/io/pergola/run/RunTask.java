@@ -135,6 +135,9 @@ final class RunTask {
     }
 
     private ResolvedTest prepare(RunLog log) throws IOException {
+        if (Sweep.began(directory)) {
+            log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
+        }
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
         if (test.deferred()) {
             test = test.complete(allocation.of(test), setup.functions());
@@ -191,7 +194,11 @@ final class RunTask {
     /** Ends a run that the kernel never let start. */
     void endUnstarted(Ending how) {
         switch (how) {
-            case Ending.Cancelled(String why, boolean _) -> end(RunVerdict.cancelled(directory, why, setup.clock()));
+            case Ending.Cancelled(String why, boolean _) -> {
+                if (!RunVerdict.isLeft(setup, directory)) {
+                    end(RunVerdict.cancelled(directory, why, setup.clock()));
+                }
+            }
             case Ending.Refused refused ->
                 end(StateEntry.of(now(), RunState.RUN_ERROR, "It can never run here: " + refused.why()));
             default -> throw new IllegalStateException("A run that never started cannot end so: " + how);

@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 /** Turns the end of a process into the end of a run: results, verdict, last state. */
 final class RunVerdict {
 
+    /** A batch system's signal comes to the test and to the pilot, in any order. */
+    private static final Duration SIGNAL_DELAY = Duration.ofSeconds(1);
+
     private final PilotSetup setup;
     private final AllocationVariables allocation;
     private final RunDirectory directory;
@@ -41,9 +44,24 @@ final class RunVerdict {
         this.log = log;
     }
 
-    void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished) {
+    void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished)
+            throws InterruptedException {
+        boolean killed = how instanceof Ending.Exited
+                && (exit.code() != 0 || exit.signal() != 0)
+                && setup.presence().isLeavingSoon(SIGNAL_DELAY)
+                && isLeft(setup, directory);
+        if (killed) {
+            leave();
+            return;
+        }
         switch (how) {
-            case Ending.Cancelled(String why, boolean _) -> log.end(cancelled(directory, why, setup.clock()), null);
+            case Ending.Cancelled(String why, boolean _) -> {
+                if (isLeft(setup, directory)) {
+                    leave();
+                } else {
+                    log.end(cancelled(directory, why, setup.clock()), null);
+                }
+            }
             case Ending.TimedOut timedOut -> {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
@@ -65,6 +83,20 @@ final class RunVerdict {
                             judgement.verdict());
                 }
             }
+        }
+    }
+
+    /** Whether a run is not this pilot's to end. Nobody but the user who wished it ends it otherwise. */
+    static boolean isLeft(PilotSetup setup, RunDirectory run) {
+        return setup.presence().isLeaving()
+                && (setup.presence().isLost() || run.cancelRequest().isEmpty());
+    }
+
+    private void leave() {
+        if (!setup.presence().isLost()) {
+            log.state(
+                    RunState.SCHEDULED,
+                    "The job was told to end before this test did; its batch system will say why, or start it again");
         }
     }
 

@@ -4,6 +4,7 @@ import io.pergola.exec.MarkedProcesses;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.schedule.JobTracker;
+import io.pergola.schedule.ProcessValues;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
@@ -27,12 +28,15 @@ public final class Sweep {
     }
 
     /**
-     * For one job whose pilot is gone.
+     * For one job whose pilot is gone. If it left the runs to the batch system's word, they stay as they are.
      *
      * @param how how the pilot ended, in words
      * @throws InterruptedException if interrupted; some runs may then stay unfinished
      */
     public void clear(JobDirectory job, String how) throws InterruptedException {
+        if (job.pilot().filter(ProcessValues::hasLeft).isPresent()) {
+            return;
+        }
         for (int number : job.runs()) {
             RunDirectory run = store.run(number).orElse(null);
             if (run != null && run.ending().isEmpty()) {
@@ -63,8 +67,7 @@ public final class Sweep {
     }
 
     private void end(RunDirectory run, String how) throws InterruptedException {
-        Predicate<StateEntry> running = entry -> entry.state().equals(RunState.RUNNING.name());
-        boolean began = run.journal().stream().anyMatch(running);
+        boolean began = began(run);
         if (began) {
             new MarkedProcesses().end(MarkedProcesses.RUN, run.uuid(), GRACE);
         }
@@ -74,5 +77,11 @@ public final class Sweep {
                 began
                         ? "The pilot ended in the middle of the test: " + how
                         : "The pilot ended before the test began: " + how);
+    }
+
+    /** Whether its script was ever started. */
+    static boolean began(RunDirectory run) {
+        Predicate<StateEntry> running = entry -> entry.state().equals(RunState.RUNNING.name());
+        return run.journal().stream().anyMatch(running);
     }
 }

@@ -5,6 +5,7 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.JobInfo;
+import io.pergola.spi.Scheduler;
 import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.RunDirectory;
@@ -105,12 +106,32 @@ public final class Cancellation {
             return;
         }
         try {
-            Map<JobInfo, CancelOutcome> outcomes = schedulers.get(scheduler).cancel(infos.keySet());
+            Scheduler batch = schedulers.get(scheduler);
+            Map<JobInfo, CancelOutcome> outcomes = batch.cancel(infos.keySet());
             outcomes.forEach((info, outcome) -> outcome.failure()
                     .ifPresent(why -> failures.add("job " + info.get("id").orElse("?") + ": " + why)));
+            if (!StatusBoard.isFree(batch)) {
+                infos.forEach((info, job) -> {
+                    CancelOutcome outcome = outcomes.get(info);
+                    if (outcome != null && outcome.failure().isEmpty()) {
+                        settleUnstarted(job);
+                    }
+                });
+            }
         } catch (PergolaException e) {
             failures.add(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A job that was taken out of the queue will never start: there is no need to ask what became of it. */
+    private void settleUnstarted(JobDirectory job) {
+        if (job.pilot().isPresent()) {
+            return;
+        }
+        job.runs().stream()
+                .flatMap(number -> store.run(number).stream())
+                .forEach(run -> tracker.settle(run, RunState.SCHED_CANCELLED, "Its job was cancelled"));
+        job.dropRequests();
     }
 
     /** What a cancelled run's last line says. */

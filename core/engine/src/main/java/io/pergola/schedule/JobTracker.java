@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the batch systems about jobs, all of one in one question, and if one says that a job is over, records that once in
+ * Asks the batch systems about jobs, all of one in one question and no more often than {@link StatusBoard} allows, and not
+ * about those whose pilot reports by itself. If one says that a job is over, records that once in
  * those of its runs that had not ended. What nobody can say changes nothing.
  */
 public final class JobTracker {
@@ -44,11 +45,15 @@ public final class JobTracker {
     private final Map<String, Instant> lost = new HashMap<>();
     private final Schedulers schedulers;
     private final DetachedProcesses processes;
+    private final StatusBoard board;
+    private final Signs signs;
     private final InstantSource clock;
 
     /** With the processes of this host, to see whether a pilot or a submitting command still lives. */
-    public JobTracker(Schedulers schedulers, DetachedProcesses processes, InstantSource clock) {
+    public JobTracker(Schedulers schedulers, StatusBoard board, DetachedProcesses processes, InstantSource clock) {
         this.schedulers = schedulers;
+        this.board = board;
+        this.signs = new Signs(clock);
         this.processes = processes;
         this.clock = clock;
     }
@@ -57,7 +62,8 @@ public final class JobTracker {
      * Brings runs up to date.
      *
      * @param runs as they were last seen; those that had ended are passed over
-     * @return what the batch systems said of the jobs of those that go on, by the job's directory name
+     * @return what the batch systems last said of the jobs of those that go on, by the job's directory name; no entry for a job
+     *     of which nobody asked
      */
     public Map<String, JobStatus> update(Store store, Collection<RunSummary> runs) {
         Map<String, List<RunSummary>> byJob = runs.stream()
@@ -82,7 +88,7 @@ public final class JobTracker {
     }
 
     private Map<JobDirectory, JobStatus> ask(String schedulerName, List<JobDirectory> jobs) {
-        var infos = new HashMap<JobDirectory, JobInfo>();
+        var infos = new LinkedHashMap<JobDirectory, JobInfo>();
         var statuses = new LinkedHashMap<JobDirectory, JobStatus>();
         for (JobDirectory job : jobs) {
             job.info()
@@ -90,10 +96,14 @@ public final class JobTracker {
                             info -> infos.put(job, new JobInfo(info)), () -> statuses.put(job, withoutInfo(job)));
         }
         try {
+            Scheduler scheduler = schedulers.get(schedulerName);
+            if (!StatusBoard.isFree(scheduler)) {
+                infos.keySet().removeIf(this::reports);
+            }
             if (!infos.isEmpty()) {
-                Scheduler scheduler = schedulers.get(schedulerName);
-                Map<JobInfo, JobStatus> answers = scheduler.jobStatus(List.copyOf(infos.values()));
-                infos.forEach((job, info) -> statuses.put(job, answers.getOrDefault(info, UNANSWERED)));
+                Map<JobInfo, JobStatus> answers = board.ask(schedulerName, scheduler, infos.values());
+                infos.forEach((job, info) ->
+                        Optional.ofNullable(answers.get(info)).ifPresent(answer -> statuses.put(job, answer)));
             }
         } catch (PergolaException e) {
             var unknown = new JobStatus(JobState.UNKNOWN, String.valueOf(e.getMessage()));
@@ -102,7 +112,16 @@ public final class JobTracker {
         return statuses;
     }
 
-    private static final JobStatus UNANSWERED = new JobStatus(JobState.UNKNOWN, "the scheduler did not say");
+    private static boolean hasLeft(JobDirectory job) {
+        return job.pilot().filter(ProcessValues::hasLeft).isPresent();
+    }
+
+    /** Whether its pilot speaks for it, so that the batch system need not be asked. */
+    private boolean reports(JobDirectory job) {
+        return job.pilot().filter(pilot -> !ProcessValues.hasLeft(pilot)).isPresent()
+                && !pilotIs(job, false)
+                && signs.heard(job);
+    }
 
     /** The command that submitted it was killed between submitting and noting what the scheduler answered. */
     private JobStatus withoutInfo(JobDirectory job) {
@@ -114,8 +133,8 @@ public final class JobTracker {
 
     private void settle(Store store, JobDirectory job, JobStatus status, List<RunSummary> runs) {
         boolean failed = status.state() == JobState.SCHED_ERROR || status.state() == JobState.SCHED_CANCELLED;
-        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false);
-        if ((failed && !pilotIs(job, true)) || silent) {
+        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false) && !hasLeft(job);
+        if ((failed && (hasLeft(job) || !pilotIs(job, true))) || silent) {
             RunState state =
                     status.state() == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
             String why = silent ? "the job's pilot is gone" : status.reason();

@@ -12,7 +12,21 @@ public final class ProcessValues {
     /** The key in a run's file for the command that created it. */
     public static final String OWNER = "owner";
 
+    private static final String LEFT = "left";
+
     private ProcessValues() {}
+
+    /** A process that has stopped working on its job, whether or not it still lives. */
+    public static Value.Entries left(ProcessIdentity process) {
+        var values = new LinkedHashMap<>(write(process).values());
+        values.put(LEFT, Value.of(true));
+        return new Value.Entries(values);
+    }
+
+    /** Whether it was written by {@link #left}. */
+    public static boolean hasLeft(Value.Entries process) {
+        return process.values().get(LEFT) instanceof Value.Bool(boolean gone) && gone;
+    }
 
     /** As a mapping of {@code host}, {@code pid}, {@code start_ticks} and {@code boot_id}. */
     public static Value.Entries write(ProcessIdentity process) {

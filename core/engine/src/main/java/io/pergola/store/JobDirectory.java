@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class JobDirectory {
     static final String REQUESTS = "requests";
 
     private static final String EVENTS = "events";
+    private static final String HEARTBEAT = "heartbeat";
     private static final String INFO = "info.json";
     private static final String SUFFIX = ".json";
     private static final String PILOT = "pilot.json";
@@ -136,6 +138,20 @@ public final class JobDirectory {
     /** What the pilot said of itself; empty before it started. */
     public Optional<Value.Entries> pilot() {
         return Fields.read(disk, path.resolve(PILOT)).map(Fields::toEntries);
+    }
+
+    /** Says that the pilot lives. */
+    public void beat() {
+        disk.replaceUnsynced(path.resolve(HEARTBEAT), new byte[0]);
+    }
+
+    /** When the pilot last gave a sign of life, by the file server's clock; empty if it never did. */
+    public Optional<Instant> lastSign() {
+        return Stream.of(EVENTS, HEARTBEAT)
+                .map(name -> path.resolve(name).toFile().lastModified())
+                .filter(millis -> millis > 0)
+                .max(Long::compare)
+                .map(Instant::ofEpochMilli);
     }
 
     /** Lays down a wish for the pilot to cancel some runs. The runs' own wishes are written by the caller. */

@@ -63,7 +63,11 @@ class JobTrackerTest {
     void open(@TempDir Path temp) {
         store = Store.open(
                 temp.resolve("work"), new StoreOptions("main", 0002, null, temp.resolve("cache")), () -> now);
-        tracker = new JobTracker(name -> new FakeScheduler(), new FakeProcesses(), () -> now);
+        tracker = new JobTracker(
+                name -> new FakeScheduler(),
+                new StatusBoard(temp.resolve("board"), null, () -> now),
+                new FakeProcesses(),
+                () -> now);
     }
 
     private List<RunDirectory> runs(int count) {
@@ -87,7 +91,9 @@ class JobTrackerTest {
         return job;
     }
 
+    /** So much later that the batch system may be asked again. */
     private Map<String, JobStatus> update() {
+        now = now.plusSeconds(60);
         return tracker.update(store, store.allSummaries());
     }
 
@@ -188,13 +194,48 @@ class JobTrackerTest {
     }
 
     @Test
+    void asksNothingWhileThePilotReports() {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        job.writePilot(ProcessValues.write(PILOT));
+        answer = new JobStatus(JobState.SCHED_ERROR, "node lost");
+        job.beat();
+        now = Instant.now().minusSeconds(50);
+        update();
+        assertEquals(0, questions);
+        assertFalse(runs.getFirst().hasEnded());
+        update();
+        assertEquals(1, questions);
+        assertEquals("SCHED_ERROR", state(runs.getFirst()));
+    }
+
+    @Test
+    void leavesTheRunsOfAPilotThatWasToldToEndToTheBatchSystemsWord() {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        job.beat();
+        job.writePilot(ProcessValues.left(PILOT));
+        processes.put(PILOT, false);
+        now = Instant.now().minusSeconds(60);
+        silent = true;
+        update();
+        assertFalse(runs.getFirst().hasEnded(), "nobody said that it will not be started again");
+        silent = false;
+        answer = new JobStatus(JobState.SCHED_ERROR, "ran into its time limit");
+        update();
+        assertEquals(
+                "The job ended before this test did: ran into its time limit",
+                runs.getFirst().lastState().note());
+    }
+
+    @Test
     void givesASubmissionSomeTimeToLeaveItsTrace() {
         List<RunDirectory> runs = runs(1);
         JobDirectory job = job(runs);
+        Map<String, JobStatus> first = tracker.update(store, store.allSummaries());
         assertEquals(
-                JobState.UNKNOWN, Objects.requireNonNull(update().get(job.id())).state());
+                JobState.UNKNOWN, Objects.requireNonNull(first.get(job.id())).state());
         assertFalse(runs.getFirst().hasEnded());
-        now = START.plusSeconds(60);
         update();
         assertEquals("SCHED_ERROR", state(runs.getFirst()));
     }
@@ -232,10 +273,9 @@ class JobTrackerTest {
         List<RunDirectory> runs = runs(2);
         JobDirectory job = submitted(runs);
         Files.delete(job.path().resolve("job.json"));
-        now = Instant.now();
+        now = Instant.now().minusSeconds(60);
         update();
         assertFalse(runs.getFirst().hasEnded(), "a pilot that lives must have the time to notice");
-        now = now.plusSeconds(60);
         update();
         for (RunDirectory run : runs) {
             assertEquals("SCHED_ERROR", state(run));

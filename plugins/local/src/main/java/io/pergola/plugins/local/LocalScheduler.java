@@ -16,6 +16,7 @@ import io.pergola.spi.NodeSet;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,12 @@ final class LocalScheduler implements Scheduler {
     @Override
     public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs) {
         return each(jobs, this::status);
+    }
+
+    /** To look at a process of this machine costs nothing. */
+    @Override
+    public Duration statusInterval() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -1,0 +1,165 @@
+package io.pergola.schedule;
+
+import io.pergola.model.Value;
+import io.pergola.spi.JobInfo;
+import io.pergola.spi.JobState;
+import io.pergola.spi.JobStatus;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch system last said of the jobs that somebody wanted to know of.
+ *
+ * @param next when it may be asked again
+ * @param jobs each job and what is known of it
+ */
+record Board(Instant next, Map<JobInfo, Entry> jobs) {
+
+    static final Board EMPTY = new Board(Instant.EPOCH, Map.of());
+
+    /** How old a wish may be before it is made anew. */
+    private static final Duration RENEW = Duration.ofMinutes(1);
+
+    /** After so long without a wish, nobody waits for the job any more. */
+    private static final Duration FORGET = Duration.ofMinutes(5);
+
+    /**
+     * One job.
+     *
+     * @param wanted when somebody last wanted to know
+     * @param status null before anybody asked
+     */
+    record Entry(Instant wanted, @Nullable JobStatus status) {
+
+        private boolean open() {
+            return status == null
+                    || (status.state() != JobState.SCHED_ERROR && status.state() != JobState.SCHED_CANCELLED);
+        }
+    }
+
+    Board {
+        jobs = Map.copyOf(jobs);
+    }
+
+    /** Whether it is known that somebody waits for these. */
+    boolean wants(Collection<JobInfo> infos, Instant now) {
+        return infos.stream().allMatch(info -> {
+            Entry entry = jobs.get(info);
+            return entry != null && now.isBefore(entry.wanted().plus(RENEW));
+        });
+    }
+
+    /** With these too, and without those for which nobody waits any more. */
+    Board wanting(Collection<JobInfo> infos, Instant now) {
+        var all = new LinkedHashMap<>(jobs);
+        all.values().removeIf(entry -> now.isAfter(entry.wanted().plus(FORGET)));
+        for (JobInfo info : infos) {
+            Entry known = all.get(info);
+            all.put(info, new Entry(now, known == null ? null : known.status()));
+        }
+        return new Board(next, all);
+    }
+
+    /** Those of which there may be news. */
+    List<JobInfo> open() {
+        return jobs.entrySet().stream()
+                .filter(entry -> entry.getValue().open())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Board answered(Map<JobInfo, JobStatus> answers, Instant nextTime) {
+        var all = new LinkedHashMap<>(jobs);
+        answers.forEach((info, status) -> all.computeIfPresent(info, (_, entry) -> new Entry(entry.wanted(), status)));
+        return new Board(nextTime, all);
+    }
+
+    Map<JobInfo, JobStatus> answers(Collection<JobInfo> infos) {
+        var answers = new LinkedHashMap<JobInfo, JobStatus>();
+        for (JobInfo info : infos) {
+            Entry entry = jobs.get(info);
+            @Nullable JobStatus status = entry == null ? null : entry.status();
+            if (status != null) {
+                answers.put(info, status);
+            }
+        }
+        return answers;
+    }
+
+    Value toValue() {
+        var entries = new ArrayList<Value>();
+        jobs.forEach((info, entry) -> entries.add(toValue(info, entry)));
+        var top = new LinkedHashMap<String, Value>();
+        top.put("next", Value.of(next.toString()));
+        top.put("jobs", new Value.Items(entries));
+        return new Value.Entries(top);
+    }
+
+    private static Value toValue(JobInfo info, Entry entry) {
+        var texts = new LinkedHashMap<String, Value>();
+        info.values().forEach((key, text) -> texts.put(key, Value.of(text)));
+        var values = new LinkedHashMap<String, Value>();
+        values.put("info", new Value.Entries(texts));
+        values.put("wanted", Value.of(entry.wanted().toString()));
+        @Nullable JobStatus status = entry.status();
+        if (status != null) {
+            values.put("state", Value.of(status.state().name()));
+            values.put("reason", Value.of(status.reason()));
+        }
+        return new Value.Entries(values);
+    }
+
+    /** Reads it back; what makes no sense is left out, and will be asked for again. */
+    static Board of(Value value) {
+        if (!(value instanceof Value.Entries top) || !(top.values().get("jobs") instanceof Value.Items(var items))) {
+            return EMPTY;
+        }
+        var jobs = new LinkedHashMap<JobInfo, Entry>();
+        for (Value item : items) {
+            if (item instanceof Value.Entries job && job.values().get("info") instanceof Value.Entries info) {
+                time(job, "wanted").ifPresent(wanted -> jobs.put(info(info), new Entry(wanted, status(job))));
+            }
+        }
+        return new Board(time(top, "next").orElse(Instant.EPOCH), jobs);
+    }
+
+    private static JobInfo info(Value.Entries info) {
+        var texts = new LinkedHashMap<String, String>();
+        info.values().forEach((key, value) -> {
+            if (value instanceof Value.Text(String text)) {
+                texts.put(key, text);
+            }
+        });
+        return new JobInfo(texts);
+    }
+
+    private static @Nullable JobStatus status(Value.Entries job) {
+        String name = text(job, "state");
+        return Arrays.stream(JobState.values())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .map(state -> new JobStatus(state, text(job, "reason")))
+                .orElse(null);
+    }
+
+    private static Optional<Instant> time(Value.Entries entries, String key) {
+        try {
+            return Optional.of(Instant.parse(text(entries, key)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Value.Entries entries, String key) {
+        return entries.values().get(key) instanceof Value.Text(String text) ? text : "";
+    }
+}
