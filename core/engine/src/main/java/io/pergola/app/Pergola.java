@@ -24,6 +24,9 @@ import io.pergola.schedule.Cancellation;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
+import io.pergola.schedule.Machines;
+import io.pergola.schedule.NodeCache;
+import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.Schedulers;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
@@ -62,8 +65,13 @@ public final class Pergola {
                         .map(dir -> pluginDirectory(environment, dir))
                         .toList(),
                 Set.copyOf(site.settings().disabledPlugins()));
-        this.schedulers = new SiteSchedulers(plugins, new Once<>(this::schedulerContext), () -> host);
-        this.stores = new SiteStores(site, new HostDirectories(environment).cache(), environment.clock());
+        Path cache = new HostDirectories(environment).cache();
+        this.schedulers = new SiteSchedulers(
+                plugins,
+                new Once<>(this::schedulerContext),
+                () -> host,
+                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()));
+        this.stores = new SiteStores(site, cache, environment.clock());
     }
 
     /**
@@ -137,6 +145,16 @@ public final class Pergola {
         return schedulers;
     }
 
+    /** The machines behind the schedulers. */
+    public Machines machines() {
+        return schedulers;
+    }
+
+    /** What schedule sections make of the machines. */
+    public NodePlans nodePlans() {
+        return schedulers.plans();
+    }
+
     /** The names of all schedulers that can be used. */
     public List<String> schedulerNames() {
         return List.copyOf(schedulers.names());
@@ -203,6 +221,7 @@ public final class Pergola {
         return new Kickoff(
                 store,
                 schedulers,
+                schedulers.plans(),
                 new KickoffSettings(
                         environment.program(),
                         exports,

@@ -115,6 +115,7 @@ public final class SiteLoader {
                 Duration.ofSeconds(Long.parseLong(value(group, "wget_timeout"))),
                 proxies(group),
                 texts(group, "no_proxy"),
+                Duration.ofSeconds(Long.parseLong(value(group, "node_info_age"))),
                 texts(group, "env_setup"),
                 texts(group.group("default_results")),
                 optional(group, "spack_path").map(text -> surroundings.path(text, base)));
