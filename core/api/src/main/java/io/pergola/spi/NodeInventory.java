@@ -19,6 +19,14 @@ public interface NodeInventory {
     List<NodeInfo> nodes();
 
     /**
+     * Which machine the answer is about, where that hangs on the environment (such as the path of a configuration file): answers
+     * are kept apart by it. Quick, asks nobody. Empty by default.
+     */
+    default String machine() {
+        return "";
+    }
+
+    /**
      * The same nodes as a test with these settings sees them: whether one counts as up or available may hang on settings such as
      * {@code up_states}. By default nothing changes.
      *

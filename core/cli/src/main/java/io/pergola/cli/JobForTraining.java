@@ -4,6 +4,7 @@ import io.pergola.app.Environment;
 import io.pergola.app.Pergola;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.RunRequest;
+import io.pergola.schedule.JobStart;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
 import io.pergola.schedule.Schedulers;
@@ -18,6 +19,7 @@ import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.Scheduler;
+import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -45,12 +47,15 @@ record JobForTraining(Path workingDir, String id, int pending) {
         var kickoff = new Kickoff(
                 store,
                 unsubmitted,
+                pergola.nodePlans(),
                 new KickoffSettings(environment.program(), new LinkedHashMap<>(), 0002, List.of()),
                 environment.clock());
-        String job = series.kickoff(kickoff).getFirst().job().id();
+        if (!(series.kickoff(kickoff).getFirst() instanceof JobStart.Launched(JobDirectory job, var runs))) {
+            throw new IllegalStateException("The suite " + suite + " cannot be started");
+        }
         SeriesStart waiting = start(pergola, store, tests.subList(0, 1));
         return new JobForTraining(
-                store.path(), job, waiting.directories().getFirst().id().number());
+                store.path(), job.id(), waiting.directories().getFirst().id().number());
     }
 
     private static SeriesStart start(Pergola pergola, Store store, List<ResolvedTest> tests) {

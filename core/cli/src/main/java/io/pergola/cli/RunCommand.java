@@ -5,6 +5,7 @@ import io.pergola.build.BuildOutcome;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.RunId;
+import io.pergola.model.SchedulerException;
 import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.schedule.JobStart;
@@ -139,14 +140,18 @@ final class RunCommand implements PlainCommand {
                     }
                 });
         progress.clear();
+        return kickoff(start.kickoff(pergola.kickoff(store)), outcome);
+    }
+
+    private int kickoff(List<JobStart> jobs, RunOutcome outcome) {
         int worst = ExitCode.OK;
-        for (JobStart job : start.kickoff(pergola.kickoff(store))) {
-            if (job.refusal().isPresent()) {
-                new ProblemPrinter(context.screen())
-                        .print(List.of(SchedulerProblem.of(job.refusal().get())));
-                worst = ExitCode.SYSTEM;
-            } else {
-                outcome.launched(job);
+        for (JobStart job : jobs) {
+            switch (job) {
+                case JobStart.Launched launched -> outcome.launched(launched);
+                case JobStart.Refused(var runs, SchedulerException why) -> {
+                    new ProblemPrinter(context.screen()).print(List.of(SchedulerProblem.of(why)));
+                    worst = ExitCode.SYSTEM;
+                }
             }
         }
         return worst;

@@ -45,7 +45,7 @@ final class RunOutcome {
     }
 
     /** Takes note of a job that was handed over. */
-    void launched(JobStart job) {
+    void launched(JobStart.Launched job) {
         job.runs().stream()
                 .map(run -> run.directory().fresh(job.job().id()))
                 .forEach(run -> launched.put(run.id(), run));

@@ -29,6 +29,9 @@ import io.pergola.schedule.Cancellation;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
+import io.pergola.schedule.Machines;
+import io.pergola.schedule.NodeCache;
+import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.Schedulers;
 import io.pergola.schedule.StatusBoard;
 import io.pergola.schema.Schemas;
@@ -80,8 +83,13 @@ public final class Pergola {
                 new SitePluginVariables(plugins),
                 new Once<>(() -> new VariableContext(
                         new SystemCommands(environment.variables()), environment.clock(), environment.variables())));
-        this.schedulers = new SiteSchedulers(plugins, new Once<>(this::schedulerContext), () -> host);
-        this.stores = new SiteStores(site, new HostDirectories(environment).cache(), environment.clock());
+        Path cache = new HostDirectories(environment).cache();
+        this.schedulers = new SiteSchedulers(
+                plugins,
+                new Once<>(this::schedulerContext),
+                () -> host,
+                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()));
+        this.stores = new SiteStores(site, cache, environment.clock());
     }
 
     /**
@@ -153,6 +161,16 @@ public final class Pergola {
     /** The schedulers, by the names that tests write. */
     public Schedulers schedulers() {
         return schedulers;
+    }
+
+    /** The machines behind the schedulers. */
+    public Machines machines() {
+        return schedulers;
+    }
+
+    /** What schedule sections make of the machines. */
+    public NodePlans nodePlans() {
+        return schedulers.plans();
     }
 
     /** The names of all schedulers that can be used. */
@@ -237,6 +255,7 @@ public final class Pergola {
         return new Kickoff(
                 store,
                 schedulers,
+                schedulers.plans(),
                 new KickoffSettings(
                         environment.program(),
                         exports,

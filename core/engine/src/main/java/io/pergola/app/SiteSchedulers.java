@@ -6,20 +6,28 @@ import io.pergola.plugin.LoadedScheduler;
 import io.pergola.plugin.PluginCatalog;
 import io.pergola.resolve.ScheduleSection;
 import io.pergola.resolve.SchedulerFacts;
+import io.pergola.schedule.Machine;
+import io.pergola.schedule.Machines;
+import io.pergola.schedule.NodeCache;
+import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.SchedulerVariables;
 import io.pergola.schedule.Schedulers;
+import io.pergola.spi.NodeInventory;
 import io.pergola.spi.OptionKey;
 import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** The schedulers of the plugins, for those who resolve and for those who submit. */
-final class SiteSchedulers implements Schedulers, SchedulerFacts {
+final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
 
     /** Pavilion's name for this machine, which its suites have by default. */
     private static final String RAW = "raw";
@@ -29,14 +37,27 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts {
     /** Cores are shared by counting, so a job may carry many runs at once. */
     private static final int CONCURRENT = 100;
 
+    /** Each run may use all nodes of its job. */
+    private static final int CONCURRENT_ON_NODES = 1;
+
     private final PluginCatalog plugins;
     private final Supplier<SchedulerContext> context;
     private final Supplier<HostFacts> host;
+    private final NodeCache nodes;
+    private final NodePlans plans = new NodePlans(this);
+    private final Map<String, Known> machines = new HashMap<>();
 
-    SiteSchedulers(PluginCatalog plugins, Supplier<SchedulerContext> context, Supplier<HostFacts> host) {
+    /** A number that users can write as {@code chunking.seed}. One for all that this command starts. */
+    private final int seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+
+    private record Known(NodeCache.Snapshot snapshot, Machine machine) {}
+
+    SiteSchedulers(
+            PluginCatalog plugins, Supplier<SchedulerContext> context, Supplier<HostFacts> host, NodeCache nodes) {
         this.plugins = plugins;
         this.context = context;
         this.host = host;
+        this.nodes = nodes;
     }
 
     @Override
@@ -71,8 +92,36 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts {
                 .orElse(List.of());
     }
 
+    /** What schedule sections make of the machines. */
+    NodePlans plans() {
+        return plans;
+    }
+
+    @Override
+    public Optional<Machine> machine(String scheduler) {
+        Scheduler its = get(scheduler);
+        Optional<NodeInventory> inventory = its.inventory();
+        if (inventory.isEmpty() || its.available().reason().isPresent()) {
+            return Optional.empty();
+        }
+        String name = serving(scheduler);
+        Known known = machines.get(name);
+        if (known == null || !nodes.isFresh(known.snapshot())) {
+            NodeCache.Snapshot snapshot = nodes.get(name, inventory.get());
+            known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), node -> Optional.empty(), seed));
+            machines.put(name, known);
+        }
+        return Optional.of(known.machine());
+    }
+
     @Override
     public SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
+        return plans.of(scheduler, schedule)
+                .map(plan -> SchedulerVariables.advanced(schedule, plan, CONCURRENT_ON_NODES))
+                .orElseGet(() -> basic(schedule));
+    }
+
+    private SequencedMap<String, Variable> basic(ScheduleSection schedule) {
         HostFacts here = host.get();
         return SchedulerVariables.basic(schedule, here.cores(), here.memoryMiB(), CONCURRENT);
     }

@@ -38,6 +38,11 @@ public final class SiteKeys {
                 Key.count("wget_timeout", 1, "5", "seconds to wait for a download"),
                 Key.free("proxies", new KeyType.Text(), NameRule.ANY, "proxies by protocol"),
                 Key.list("no_proxy", "hosts that need no proxy"),
+                Key.count(
+                        "node_info_age",
+                        0,
+                        "60",
+                        "seconds for which what a scheduler said of its nodes is used again; 0 to ask each time"),
                 Key.list("env_setup", "lines for the top of each kickoff script"),
                 Key.free(
                         "default_results",

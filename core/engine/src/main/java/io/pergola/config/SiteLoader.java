@@ -133,6 +133,7 @@ public final class SiteLoader {
                 Duration.ofSeconds(Long.parseLong(value(group, "wget_timeout"))),
                 proxies(group),
                 texts(group, "no_proxy"),
+                Duration.ofSeconds(Long.parseLong(value(group, "node_info_age"))),
                 texts(group, "env_setup"),
                 texts(group.group("default_results")),
                 SiteVariableReader.read(group, problems),

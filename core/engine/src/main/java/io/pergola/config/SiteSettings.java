@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param downloadTimeout how long to wait for a download
  * @param proxies by protocol
  * @param noProxy hosts that need none
+ * @param nodeInfoAge for how long what a scheduler said of its nodes is used again; zero to ask each time
  * @param envSetup lines for the top of each kickoff script
  * @param defaultResults constants for the results of every test; unresolved
  * @param systemVariables variables of the set {@code sys} whose values commands print, by name
@@ -51,6 +52,7 @@ public record SiteSettings(
         Duration downloadTimeout,
         SequencedMap<String, String> proxies,
         List<String> noProxy,
+        Duration nodeInfoAge,
         List<String> envSetup,
         SequencedMap<String, Setting.Text> defaultResults,
         SequencedMap<String, SiteVariable> systemVariables,

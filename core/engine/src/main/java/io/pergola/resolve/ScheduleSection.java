@@ -48,6 +48,8 @@ public record ScheduleSection(
         SequencedMap<String, List<String>> settled,
         SequencedMap<String, SequencedMap<String, List<String>>> options) {
 
+    private static final String MPIRUN = "mpirun_opts";
+
     /** Whether a job may carry other runs. */
     public enum Share {
         /** Yes. */
@@ -81,6 +83,14 @@ public record ScheduleSection(
         return settled.getOrDefault(key, List.of()).stream()
                 .filter(text -> !text.isEmpty())
                 .findFirst();
+    }
+
+    /** What {@code io.pergola.spi.JobRequest} takes: values that are set, those of {@code mpirun_opts} by {@code mpirun_opts.KEY}. */
+    public SequencedMap<String, List<String>> forScheduler() {
+        var values = new LinkedHashMap<>(settled);
+        options(MPIRUN).forEach((key, texts) -> values.put(MPIRUN + "." + key, texts));
+        values.values().removeIf(List::isEmpty);
+        return values;
     }
 
     /** The texts of a sub-section by key; empty if there is none of that name. */

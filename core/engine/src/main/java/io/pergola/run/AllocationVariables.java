@@ -86,7 +86,7 @@ final class AllocationVariables {
                         nodeNames(),
                         total,
                         perNode,
-                        test.schedule().settled(),
+                        test.schedule().forScheduler(),
                         test.schedule().options(test.scheduler())))
                 .words());
     }

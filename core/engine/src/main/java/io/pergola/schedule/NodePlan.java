@@ -6,15 +6,18 @@ import io.pergola.model.Problem;
 import io.pergola.nodes.Chunk;
 import io.pergola.nodes.ChunkCut;
 import io.pergola.nodes.ChunkFacts;
+import io.pergola.nodes.Chunking;
 import io.pergola.nodes.FilteredNodes;
 import io.pergola.nodes.NodeCriteria;
 import io.pergola.nodes.NodeDemand;
+import io.pergola.nodes.Quantity;
 import io.pergola.nodes.Selection;
 import io.pergola.resolve.ScheduleSection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a schedule section makes of a machine: the nodes that its tests may use, and their chunks. */
@@ -90,6 +93,24 @@ public final class NodePlan {
     /** The chunks in order; empty if the machine cannot be cut as asked. */
     public List<Chunk> chunks() {
         return cut instanceof ChunkCut.Chunks(List<Chunk> chunks, var unused, var seed) ? chunks : List.of();
+    }
+
+    /** Whether the batch system chooses the nodes: the machine is in one piece, and nothing but filters takes nodes out of it. */
+    public boolean isFlex() {
+        return !isCut() && section.acrossNodes().isEmpty();
+    }
+
+    /** Whether the section asks for pieces, however many came of it. */
+    public boolean isCut() {
+        Chunking rule = section.chunking();
+        boolean whole = rule.size() instanceof Quantity.Count(int size) && size == 0;
+        return !whole || rule.count().isPresent() || rule.selection() == Selection.TOPOLOGY;
+    }
+
+    /** Which piece that is. */
+    ChunkNote note(int index) {
+        OptionalLong seed = cut instanceof ChunkCut.Chunks(var all, var unused, var its) ? its : OptionalLong.empty();
+        return new ChunkNote(index, chunks().size(), seed);
     }
 
     /** How many nodes a run needs that gets a chunk of {@code size} nodes. */

@@ -1,6 +1,8 @@
 package io.pergola.schedule;
 
+import io.pergola.nodes.Chunking;
 import io.pergola.resolve.ResolvedTest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,15 +10,20 @@ import java.util.Map;
  * What runs must have in common to share a job.
  *
  * @param scheduler its name
- * @param schedule all settled values of the {@code schedule} section
+ * @param schedule all settled values of the {@code schedule} section but the time limit: a job takes the largest
+ * @param chunking how the machine is cut
  * @param options all values of the scheduler's own section
  */
-record ShareKey(String scheduler, Map<String, List<String>> schedule, Map<String, List<String>> options) {
+record ShareKey(
+        String scheduler, Map<String, List<String>> schedule, Chunking chunking, Map<String, List<String>> options) {
 
     static ShareKey of(ResolvedTest test) {
+        var schedule = new LinkedHashMap<>(test.schedule().settled());
+        schedule.remove("time_limit");
         return new ShareKey(
                 test.scheduler(),
-                Map.copyOf(test.schedule().settled()),
+                schedule,
+                test.schedule().chunking(),
                 test.schedule().options(test.scheduler()));
     }
 }

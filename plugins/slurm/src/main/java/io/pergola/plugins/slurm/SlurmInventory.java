@@ -19,8 +19,17 @@ final class SlurmInventory implements NodeInventory {
 
     private final SlurmCommands commands;
 
-    SlurmInventory(SlurmCommands commands) {
+    private final String machine;
+
+    /** {@code machine} tells clusters apart. */
+    SlurmInventory(SlurmCommands commands, String machine) {
         this.commands = commands;
+        this.machine = machine;
+    }
+
+    @Override
+    public String machine() {
+        return machine;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SlurmScheduler implements Scheduler {
         var queue = new Queue(commands);
         var installation = new Installation(commands);
         var finder = new JobFinder(queue, installation);
-        this.inventory = new SlurmInventory(commands);
+        this.inventory = new SlurmInventory(commands, machine(context.environment()));
         this.submission = new Submission(commands, queue, installation, context.clock());
         this.status = new StatusQuestion(finder, new Accounting(commands), new StatusWords(this::userName));
         this.cancellation = new Cancellation(finder, commands);
@@ -46,6 +46,10 @@ final class SlurmScheduler implements Scheduler {
 
     static SlurmScheduler of(SchedulerContext context) {
         return new SlurmScheduler(context);
+    }
+
+    private static String machine(Map<String, String> environment) {
+        return environment.getOrDefault("SLURM_CONF", "") + " " + environment.getOrDefault("SLURM_CLUSTERS", "");
     }
 
     @Override

@@ -22,7 +22,7 @@ class SlurmInventoryTest {
     private static final String[] TOPOLOGY = {"scontrol", "show", "topology"};
 
     private final RecordedCommands commands = new RecordedCommands();
-    private final SlurmInventory inventory = new SlurmInventory(new SlurmCommands(commands));
+    private final SlurmInventory inventory = new SlurmInventory(new SlurmCommands(commands), "");
 
     @Nested
     class RealNodes {

@@ -1,0 +1,30 @@
+package io.pergola.schedule;
+
+import io.pergola.model.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Which piece of a machine a job is for.
+ *
+ * @param index from 0
+ * @param count how many pieces there are
+ * @param seed where chance began, if the pieces hang on it: the same value as {@code chunking.seed} gives them again
+ */
+public record ChunkNote(int index, int count, OptionalLong seed) {
+
+    /** For people: {@code chunk 3 of 0-7, seed 42}. */
+    public String text() {
+        return "chunk " + index + " of 0-" + (count - 1) + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
+    }
+
+    /** For a job's file. */
+    Map<String, Value> toValues() {
+        var values = new LinkedHashMap<String, Value>();
+        values.put("chunk", Value.of(index));
+        values.put("chunks", Value.of(count));
+        seed.ifPresent(number -> values.put("seed", Value.of(number)));
+        return values;
+    }
+}

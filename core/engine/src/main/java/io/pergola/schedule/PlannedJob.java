@@ -1,0 +1,48 @@
+package io.pergola.schedule;
+
+import io.pergola.spi.JobRequest;
+import io.pergola.spi.NodeRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job that runs are to share.
+ *
+ * @param scheduler its scheduler, as the tests name it
+ * @param name as the batch system will show it
+ * @param members its runs: their places in the list that was planned
+ * @param nodes which or how many nodes it asks for
+ * @param timeLimit the largest of its runs
+ * @param schedule the values of its section {@code schedule}, as {@link JobRequest} takes them
+ * @param options those of the scheduler's own section
+ * @param piece the chunk that it is for; null if the batch system chooses among all nodes
+ */
+public record PlannedJob(
+        String scheduler,
+        String name,
+        List<Integer> members,
+        NodeRequest nodes,
+        Duration timeLimit,
+        Map<String, List<String>> schedule,
+        Map<String, List<String>> options,
+        @Nullable ChunkNote piece) {
+
+    /** Copies the list. */
+    public PlannedJob {
+        members = List.copyOf(members);
+    }
+
+    /** The chunk that it is for; empty if the batch system chooses among all nodes. */
+    public Optional<ChunkNote> chunk() {
+        return Optional.ofNullable(piece);
+    }
+
+    /** The same for a scheduler that logs to a file. */
+    JobRequest request(Path log) {
+        return new JobRequest(name, nodes, timeLimit, schedule, options, log);
+    }
+}
