@@ -34,6 +34,7 @@ import io.pergola.schedule.NodeCache;
 import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.Schedulers;
 import io.pergola.schedule.StatusBoard;
+import io.pergola.schedule.SubmissionPace;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
@@ -46,6 +47,7 @@ import io.pergola.spi.VariableContext;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,9 +254,10 @@ public final class Pergola {
         if (file != null) {
             exports.put("PERGOLA_CONFIG_FILE", file.toString());
         }
+        var pace = new SubmissionPace(site.settings().submissionsPerMinute(), environment.clock(), Pergola::sleep);
         return new Kickoff(
                 store,
-                schedulers,
+                pace.pacing(schedulers),
                 schedulers.plans(),
                 new KickoffSettings(
                         environment.program(),
@@ -262,6 +265,15 @@ public final class Pergola {
                         site.settings().umask(),
                         site.settings().envSetup()),
                 environment.clock());
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            // Submitted at once then, as whoever interrupts wants to get on.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Builds for the runs of a working directory. */

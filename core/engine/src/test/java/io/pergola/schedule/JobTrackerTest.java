@@ -27,6 +27,7 @@ import io.pergola.store.JobDirectory;
 import io.pergola.store.NewJob;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
+import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
 import java.nio.file.Files;
@@ -251,6 +252,16 @@ class JobTrackerTest {
         processes.put(COMMAND, false);
         update();
         runs.forEach(run -> assertEquals("ABORTED", state(run)));
+    }
+
+    @Test
+    void aRunThatWasGivenAJobSinceItWasLastSeenIsNoOrphan() {
+        List<RunDirectory> runs = runs(1);
+        List<RunSummary> seen = store.allSummaries();
+        submitted(runs);
+        processes.put(COMMAND, false);
+        tracker.update(store, seen);
+        assertFalse(runs.getFirst().hasEnded());
     }
 
     @Test
