@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,11 @@ final class Installed implements AutoCloseable {
 
     /** In an empty folder; its path may hold anything. */
     Installed(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /** The same with more in its environment, such as what leads to a cluster. */
+    Installed(Path folder, Map<String, String> more) throws IOException {
         this.folder = folder;
         Files.createDirectories(config().resolve("suites"));
         for (String each : List.of("home", "work", "runtime", "here")) {
@@ -41,13 +47,12 @@ final class Installed implements AutoCloseable {
         Files.writeString(
                 config().resolve("pergola.yaml"),
                 "working_dir: '" + work().toString().replace("'", "''") + "'\n");
-        shell = new Shell(
-                folder.resolve("here"),
-                Map.of(
-                        "PATH", "/usr/local/bin:/usr/bin:/bin",
-                        "HOME", folder.resolve("home").toString(),
-                        "XDG_RUNTIME_DIR", folder.resolve("runtime").toString(),
-                        "PERGOLA_CONFIG_DIR", config().toString()));
+        var variables = new HashMap<>(more);
+        variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+        variables.put("HOME", folder.resolve("home").toString());
+        variables.put("XDG_RUNTIME_DIR", folder.resolve("runtime").toString());
+        variables.put("PERGOLA_CONFIG_DIR", config().toString());
+        shell = new Shell(folder.resolve("here"), variables);
     }
 
     static Path program() {

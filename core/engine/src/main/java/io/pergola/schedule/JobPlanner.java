@@ -30,7 +30,7 @@ final class JobPlanner {
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
     private final List<JobPlan.Refused> refused = new ArrayList<>();
     private final Map<List<Chunk>, ChunkUse> uses = new HashMap<>();
-    private final Map<NodePlan, ChunkUse> usesByPlan = new IdentityHashMap<>();
+    private final IdentityHashMap<NodePlan, ChunkUse> usesByPlan = new IdentityHashMap<>();
 
     /** {@code alone} is the run's place where it shares with nobody, otherwise -1; {@code chunk} is -1 where there are none. */
     private record GroupKey(ShareKey share, int chunk, int alone) {}

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class NodePlans {
 
     private final Machines machines;
-    private final Map<Machine, Map<Key, NodePlan>> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Machine, Map<Key, NodePlan>> plans = new IdentityHashMap<>();
 
     private record Key(
             String scheduler,
