@@ -57,7 +57,8 @@ final class DryRun {
             context.screen().line(Json.write(new Value.Entries(all)));
         } else {
             context.screen()
-                    .line(jobs.size() + (jobs.size() == 1 ? " job" : " jobs") + " would be submitted; nothing was made.");
+                    .line(jobs.size() + (jobs.size() == 1 ? " job" : " jobs")
+                            + " would be submitted; nothing was made.");
         }
         return worst;
     }

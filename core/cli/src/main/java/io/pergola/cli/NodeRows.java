@@ -92,7 +92,8 @@ final class NodeRows {
         plan.seed().ifPresent(seed -> values.put("seed", Value.of(seed)));
         values.put(
                 "problems",
-                Value.ofTexts(plan.problems().stream().map(problem -> problem.what()).toList()));
+                Value.ofTexts(
+                        plan.problems().stream().map(problem -> problem.what()).toList()));
         return new Value.Entries(values);
     }
 

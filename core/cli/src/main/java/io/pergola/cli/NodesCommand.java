@@ -110,10 +110,9 @@ final class NodesCommand implements Callable<Integer> {
         List<ResolvedTest> tests = resolve(pergola, name);
         Map<NodePlan, List<String>> plans = new LinkedHashMap<>();
         for (ResolvedTest each : tests) {
-            pergola.nodePlans()
-                    .of(scheduler, each.schedule())
-                    .ifPresent(plan ->
-                            plans.computeIfAbsent(plan, unseen -> new ArrayList<>()).add(each.name()));
+            pergola.nodePlans().of(scheduler, each.schedule()).ifPresent(plan -> plans.computeIfAbsent(
+                            plan, unseen -> new ArrayList<>())
+                    .add(each.name()));
         }
         if (json) {
             List<Value> values = new ArrayList<>();

@@ -72,7 +72,9 @@ final class RunCommand implements PlainCommand {
             description = "Print what came of the tests as JSON.")
     private boolean json;
 
-    @Option(names = "--dry-run", description = "Show the jobs that would be submitted, their nodes and scripts; make nothing.")
+    @Option(
+            names = "--dry-run",
+            description = "Show the jobs that would be submitted, their nodes and scripts; make nothing.")
     private boolean dryRun;
 
     RunCommand(Context context) {

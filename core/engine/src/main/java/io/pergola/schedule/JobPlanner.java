@@ -106,8 +106,7 @@ final class JobPlanner {
     }
 
     private ChunkUse use(NodePlan plan) {
-        return usesByPlan.computeIfAbsent(
-                plan, unseen -> uses.computeIfAbsent(plan.chunks(), ChunkUse::new));
+        return usesByPlan.computeIfAbsent(plan, unseen -> uses.computeIfAbsent(plan.chunks(), ChunkUse::new));
     }
 
     private boolean refuse(int member, List<Problem> problems) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param error why it cannot be said, or null
  */
 public record JobPreview(
-        PlannedJob job, List<ResolvedTest> tests, String script, @Nullable SchedulerException error) {
+        PlannedJob job,
+        List<ResolvedTest> tests,
+        String script,
+        @Nullable SchedulerException error) {
 
     /** Copies the list. */
     public JobPreview {

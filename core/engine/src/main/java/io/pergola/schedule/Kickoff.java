@@ -29,8 +29,7 @@ public final class Kickoff {
     private final InstantSource clock;
 
     /** For the runs of one working directory. */
-    public Kickoff(
-            Store store, Schedulers schedulers, NodePlans plans, KickoffSettings settings, InstantSource clock) {
+    public Kickoff(Store store, Schedulers schedulers, NodePlans plans, KickoffSettings settings, InstantSource clock) {
         this.store = store;
         this.schedulers = schedulers;
         this.plans = plans;
@@ -66,7 +65,8 @@ public final class Kickoff {
         Path directory = store.path().resolve("jobs").resolve("JOB");
         try {
             JobRequest request = job.request(directory.resolve("sched.log"));
-            List<String> header = schedulers.get(job.scheduler()).header(request).lines();
+            List<String> header =
+                    schedulers.get(job.scheduler()).header(request).lines();
             return new JobPreview(job, tests, scripts.text("JOB", directory.resolve("kickoff.log"), header), null);
         } catch (SchedulerException e) {
             return new JobPreview(job, tests, "", e);

@@ -105,8 +105,7 @@ public final class NodeCache {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            System.getLogger(NodeCache.class.getName())
-                    .log(System.Logger.Level.DEBUG, "cannot remove " + file, e);
+            System.getLogger(NodeCache.class.getName()).log(System.Logger.Level.DEBUG, "cannot remove " + file, e);
         }
     }
 }

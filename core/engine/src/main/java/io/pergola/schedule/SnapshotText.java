@@ -91,7 +91,6 @@ final class SnapshotText {
 
     /** Thousands of nodes have the same few sets. */
     private static Set<String> set(String names, Map<String, Set<String>> known) {
-        return known.computeIfAbsent(
-                names, text -> text.isEmpty() ? Set.of() : Set.of(text.split("\001", -1)));
+        return known.computeIfAbsent(names, text -> text.isEmpty() ? Set.of() : Set.of(text.split("\001", -1)));
     }
 }

@@ -40,7 +40,9 @@ class JobPlannerTest {
         var chunking = new LinkedHashMap<String, Value>();
         for (int i = 0; i < schedule.length; i += 2) {
             boolean below = schedule[i].startsWith("chunking.");
-            (below ? chunking : section).put(schedule[i].replace("chunking.", ""), Value.of(schedule[i + 1]));
+            boolean list = schedule[i].matches("(across|exclude)_nodes");
+            Value value = list ? Value.ofTexts(List.of(schedule[i + 1])) : Value.of(schedule[i + 1]);
+            (below ? chunking : section).put(schedule[i].replace("chunking.", ""), value);
         }
         section.put("chunking", new Value.Entries(chunking));
         Value.Entries none = new Value.Entries(new LinkedHashMap<>());
