@@ -20,6 +20,7 @@ final class CommandTable {
         var commands = new LinkedHashMap<String, Function<Context, Object>>();
         commands.put("run", RunCommand::new);
         commands.put("wait", WaitCommand::new);
+        commands.put("nodes", NodesCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("results", ResultsCommand::new);
@@ -43,7 +44,7 @@ final class CommandTable {
     /** The commands as the help groups them. */
     static SequencedMap<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
-        groups.put("Run tests", List.of("run", "wait", "cancel"));
+        groups.put("Run tests", List.of("run", "wait", "cancel", "nodes"));
         groups.put("See what came of them", List.of("status", "results", "log", "ls", "cat", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
         groups.put("Keep house", List.of("clean", "completion"));

@@ -50,7 +50,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
                 pergola.nodePlans(),
                 new KickoffSettings(environment.program(), new LinkedHashMap<>(), 0002, List.of()),
                 environment.clock());
-        if (!(series.kickoff(kickoff).getFirst() instanceof JobStart.Launched(JobDirectory job, var runs))) {
+        if (!(series.kickoff(kickoff).getFirst() instanceof JobStart.Launched(JobDirectory job, var unused))) {
             throw new IllegalStateException("The suite " + suite + " cannot be started");
         }
         SeriesStart waiting = start(pergola, store, tests.subList(0, 1));

@@ -16,6 +16,7 @@ import io.pergola.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
             "  pergola run demo                       every test of the suite 'demo'",
             "  pergola run demo.triad -c run.timeout=60",
             "  pergola run -m quick -H login hpc      with the mode 'quick', as on the host 'login'",
+            "  pergola run --dry-run demo             show the jobs and their scripts, submit nothing",
             "  pergola run -d demo                    return once the tests are handed to the scheduler",
             "",
             "Ctrl-C leaves the tests running; a second one within 3 seconds cancels them."
@@ -70,6 +72,11 @@ final class RunCommand implements PlainCommand {
             description = "Print what came of the tests as JSON.")
     private boolean json;
 
+    @Option(
+            names = "--dry-run",
+            description = "Show the jobs that would be submitted, their nodes and scripts; make nothing.")
+    private boolean dryRun;
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -88,11 +95,25 @@ final class RunCommand implements PlainCommand {
             context.screen().info("Nothing to run: every test that was asked for is skipped.");
             return ExitCode.OK;
         }
-        var outcome = new RunOutcome(context, json);
         int worst = resolution.failed() > 0 ? ExitCode.USAGE : ExitCode.OK;
         LinkedHashMap<String, List<ResolvedTest>> byArea = new LinkedHashMap<>();
         resolution.tests().forEach(test -> byArea.computeIfAbsent(test.label(), label -> new ArrayList<>())
                 .add(test));
+        return dryRun ? Math.max(worst, show(pergola, byArea)) : run(pergola, byArea, worst);
+    }
+
+    private int show(Pergola pergola, Map<String, List<ResolvedTest>> byArea) {
+        var dry = new DryRun(context, json);
+        byArea.forEach((label, tests) -> {
+            checkSchedulers(pergola, tests);
+            dry.add(pergola.kickoff(pergola.stores().store(label).orElseThrow()), tests);
+        });
+        return dry.end();
+    }
+
+    private int run(Pergola pergola, Map<String, List<ResolvedTest>> byArea, int sofar) throws InterruptedException {
+        var outcome = new RunOutcome(context, json);
+        int worst = sofar;
         for (var area : byArea.entrySet()) {
             Store store = pergola.stores().store(area.getKey()).orElseThrow();
             worst = Math.max(worst, start(pergola, store, area.getValue(), outcome));
@@ -148,7 +169,7 @@ final class RunCommand implements PlainCommand {
         for (JobStart job : jobs) {
             switch (job) {
                 case JobStart.Launched launched -> outcome.launched(launched);
-                case JobStart.Refused(var runs, SchedulerException why) -> {
+                case JobStart.Refused(var unused, SchedulerException why) -> {
                     new ProblemPrinter(context.screen()).print(List.of(SchedulerProblem.of(why)));
                     worst = ExitCode.SYSTEM;
                 }

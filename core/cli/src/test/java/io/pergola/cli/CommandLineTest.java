@@ -60,6 +60,7 @@ class CommandLineTest {
                 "schema",
                 "set_status",
                 "clean",
+                "nodes",
                 "completion"
             })
     void helpIsAsApproved(String command) throws IOException {

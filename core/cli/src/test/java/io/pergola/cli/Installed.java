@@ -34,10 +34,10 @@ final class Installed implements AutoCloseable {
 
     /** In an empty folder; its path may hold anything. */
     Installed(Path folder) throws IOException {
-        this(folder, Map.of("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        this(folder, Map.of());
     }
 
-    /** With these variables besides. */
+    /** The same with more in its environment, such as what leads to a cluster. */
     Installed(Path folder, Map<String, String> more) throws IOException {
         this.folder = folder;
         Files.createDirectories(config().resolve("suites"));
@@ -48,6 +48,7 @@ final class Installed implements AutoCloseable {
                 config().resolve("pergola.yaml"),
                 "working_dir: '" + work().toString().replace("'", "''") + "'\n");
         var variables = new HashMap<>(more);
+        variables.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin");
         variables.put("HOME", folder.resolve("home").toString());
         variables.put("XDG_RUNTIME_DIR", folder.resolve("runtime").toString());
         variables.put("PERGOLA_CONFIG_DIR", config().toString());

@@ -129,7 +129,9 @@ class SlurmTruthIT {
         List<String> journal = Files.readAllLines(pergola.runDir(1).resolve("status"));
         assertEquals(
                 1,
-                journal.stream().filter(line -> line.contains("SCHED_CANCELLED")).count());
+                journal.stream()
+                        .filter(line -> line.contains("SCHED_CANCELLED"))
+                        .count());
     }
 
     @Test

@@ -205,6 +205,12 @@ public final class Pergola {
         return functions;
     }
 
+    /** The same for those who ask what is in the way of a test: its nodes are no reason not to resolve it. */
+    public Resolver nodeResolver() {
+        var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
+        return new Resolver(site, variables, new PatientFacts(schedulers), Functions.builtIn());
+    }
+
     /** The working directories. */
     public Stores stores() {
         return stores;

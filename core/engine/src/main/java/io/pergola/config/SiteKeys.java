@@ -57,7 +57,10 @@ public final class SiteKeys {
                         "seconds between two questions of yours to a batch system; 10 if not set",
                         false),
                 Key.count(
-                        "submissions_per_minute", 1, "600", "jobs that one command hands to a batch system in a minute"),
+                        "submissions_per_minute",
+                        1,
+                        "600",
+                        "jobs that one command hands to a batch system in a minute"),
                 Key.text("spack_path", "where spack is installed")));
     }
 

@@ -161,7 +161,8 @@ public final class JobTracker {
     private void settleOrphans(Store store, List<RunSummary> runs) {
         for (RunDirectory run : directories(store, runs)) {
             Optional<ProcessIdentity> owner = ownerOf(run);
-            boolean dead = owner.flatMap(processes::alive).filter(alive -> !alive).isPresent();
+            boolean dead =
+                    owner.flatMap(processes::alive).filter(alive -> !alive).isPresent();
             // It may have been given a job since it was last seen; a dead command gives it none any more.
             if (dead && run.jobId().isEmpty()) {
                 settle(run, RunState.ABORTED, "The command that created this run was killed before it was scheduled");

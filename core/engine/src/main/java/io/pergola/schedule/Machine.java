@@ -3,6 +3,7 @@ package io.pergola.schedule;
 import io.pergola.model.NodeInfo;
 import io.pergola.spi.NodeInventory;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,5 +22,10 @@ public record Machine(
     /** Copies. */
     public Machine {
         nodes = List.copyOf(nodes);
+    }
+
+    /** The nodes as a test sees them that asks for nothing in particular; sorted by name as text. */
+    public List<NodeInfo> judged() {
+        return nodes.stream().sorted(Comparator.comparing(NodeInfo::name)).toList();
     }
 }

@@ -107,10 +107,14 @@ public final class NodePlan {
         return !whole || rule.count().isPresent() || rule.selection() == Selection.TOPOLOGY;
     }
 
+    /** Where chance began, if the chunks hang on it. */
+    public OptionalLong seed() {
+        return cut instanceof ChunkCut.Chunks(var all, var unused, var its) ? its : OptionalLong.empty();
+    }
+
     /** Which piece that is. */
     ChunkNote note(int index) {
-        OptionalLong seed = cut instanceof ChunkCut.Chunks(var all, var unused, var its) ? its : OptionalLong.empty();
-        return new ChunkNote(index, chunks().size(), seed);
+        return new ChunkNote(index, chunks().size(), seed());
     }
 
     /** How many nodes a run needs that gets a chunk of {@code size} nodes. */
