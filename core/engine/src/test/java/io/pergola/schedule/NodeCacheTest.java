@@ -24,6 +24,7 @@ class NodeCacheTest {
     private int asked;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     private List<NodeInfo> get(String scheduler) {
