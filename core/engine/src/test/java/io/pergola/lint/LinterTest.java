@@ -68,8 +68,8 @@ class LinterTest {
             assertEquals(
                     List.of(
                             "tests/a.yaml:1:5 structure",
-                            "tests/a.yaml:1:31 expression",
-                            "tests/a.yaml:1:41 expression"),
+                            "tests/a.yaml:1:33 expression",
+                            "tests/a.yaml:1:45 expression"),
                     found());
         }
 
