@@ -23,6 +23,8 @@ final class FollowView {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    private static final int LOOKS_A_SECOND = 20;
+
     /** Why following came to an end. */
     enum Outcome {
         /** All runs have ended. */
@@ -59,10 +61,13 @@ final class FollowView {
         Optional<Instant> until = limit.map(clock.instant()::plus);
         Instant firstInterrupt = Instant.MAX;
         boolean cancelled = false;
+        int quietLooks = 0;
         try (var interrupts = new Interrupts()) {
             while (true) {
-                follower.poll();
-                tell(follower);
+                quietLooks = follower.poll().isEmpty() ? quietLooks + 1 : 0;
+                if (quietLooks % LOOKS_A_SECOND == 0 || follower.done()) {
+                    tell(follower);
+                }
                 if (follower.done()) {
                     return Outcome.ENDED;
                 }

@@ -138,7 +138,7 @@ final class PermutationResolver {
             String title,
             Scheduled scheduled) {
         try {
-            var sections = ResolvedTest.Sections.of(config, scheduled.section(), test::locate);
+            var sections = ResolvedTest.Sections.of(config, scheduled::section, test::locate);
             List<Problem> problems = new ArrayList<>(results(config));
             version(config).ifPresent(problems::add);
             if (!problems.isEmpty()) {

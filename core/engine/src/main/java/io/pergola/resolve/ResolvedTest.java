@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * One permutation of a test with all that a run needs; the suite's file is not needed any more. Texts that wait for the
@@ -31,7 +32,7 @@ public final class ResolvedTest {
     private final SequencedMap<String, Value> permutation;
     private final RunSection run;
     private final BuildSection build;
-    private final ScheduleSection schedule;
+    private final Supplier<ScheduleSection> schedule;
     private final boolean deferred;
 
     private ResolvedTest(
@@ -51,7 +52,7 @@ public final class ResolvedTest {
     }
 
     /** The typed sections. */
-    record Sections(RunSection run, BuildSection build, ScheduleSection schedule) {
+    record Sections(RunSection run, BuildSection build, Supplier<ScheduleSection> schedule) {
 
         /**
          * Reads them from a resolved tree, but for the schedule, which is known before the rest.
@@ -59,7 +60,7 @@ public final class ResolvedTest {
          * @throws ConfigException if a value makes no sense
          */
         static Sections of(
-                Value.Entries config, ScheduleSection schedule, BiFunction<String, Problem, Problem> locate) {
+                Value.Entries config, Supplier<ScheduleSection> schedule, BiFunction<String, Problem, Problem> locate) {
             List<Problem> problems = new ArrayList<>();
             var run = new SectionReader(SectionReader.section(config, "run"), "run", problems, locate).run();
             var build = new SectionReader(SectionReader.section(config, "build"), "build", problems, locate).build();
@@ -124,7 +125,7 @@ public final class ResolvedTest {
         return identity.modes();
     }
 
-    /** The whole tree: scalars are texts, what is unset is null. */
+    /** The whole tree: scalars are texts, what is unset is null; in a test that was saved and read again it is missing. */
     public Value.Entries config() {
         return config;
     }
@@ -154,7 +155,7 @@ public final class ResolvedTest {
 
     /** What it asks of the machine. */
     public ScheduleSection schedule() {
-        return schedule;
+        return schedule.get();
     }
 
     /** The scheduler, as the test names it; an alias stays one. */
@@ -227,10 +228,10 @@ public final class ResolvedTest {
         saved.put("host", Value.of(host()));
         saved.put("os", Value.of(os()));
         saved.put("modes", Value.ofTexts(modes()));
-        saved.put("options", schedule.savedOptions());
+        saved.put("options", schedule().savedOptions());
         saved.put("permutation", new Value.Entries(permutation));
         saved.put("variables", variables);
-        saved.put("config", config);
+        saved.put("config", Unset.dropped(config, KEYS));
         return new Value.Entries(saved);
     }
 
@@ -251,6 +252,17 @@ public final class ResolvedTest {
                 fields.text("os"),
                 fields.texts("modes"));
         Value.Entries config = fields.entries("config");
+        Value.Entries options = fields.entries("options");
+        return new ResolvedTest(
+                identity,
+                config,
+                fields.entries("variables"),
+                fields.entries("permutation").values(),
+                Sections.of(config, () -> schedule(config, options), (path, problem) -> problem));
+    }
+
+    /** Of a saved test; in the job, few tests need it. */
+    private static ScheduleSection schedule(Value.Entries config, Value.Entries options) {
         List<Problem> problems = new ArrayList<>();
         ScheduleSection schedule = new ScheduleReader(
                         scheduleKeys(KEYS),
@@ -258,16 +270,11 @@ public final class ResolvedTest {
                         problems,
                         (path, problem) -> problem)
                 .read(config.values().get("scheduler") instanceof Value.Text(String name) ? name : "raw")
-                .withOptions(fields.entries("options"));
+                .withOptions(options);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new ResolvedTest(
-                identity,
-                config,
-                fields.entries("variables"),
-                fields.entries("permutation").values(),
-                Sections.of(config, schedule, (path, problem) -> problem));
+        return schedule;
     }
 
     static KeyType.Section scheduleKeys(KeyType.Section test) {

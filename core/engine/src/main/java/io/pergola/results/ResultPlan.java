@@ -29,6 +29,13 @@ public final class ResultPlan {
                 new EntryReader(problems).read(resultParse), new EvaluationReader(problems).read(resultEvaluate));
     }
 
+    /** True if the exit status alone decides. */
+    public boolean isEmpty() {
+        return entries.isEmpty()
+                && evaluations.evaluations().isEmpty()
+                && evaluations.looped().isEmpty();
+    }
+
     List<Entry> entries() {
         return entries;
     }

@@ -8,7 +8,6 @@ import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The results that are known without looking at what the test printed. */
 final class BaseResults {
@@ -47,8 +46,7 @@ final class BaseResults {
 
     private Value jobInfo() {
         var values = new LinkedHashMap<String, Value>();
-        Map<String, String> info = setup.job().info().orElse(Map.of());
-        info.forEach((key, value) -> values.put(key, Value.of(value)));
+        allocation.jobInfo().forEach((key, value) -> values.put(key, Value.of(value)));
         return new Value.Entries(values);
     }
 }

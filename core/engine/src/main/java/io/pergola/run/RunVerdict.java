@@ -70,7 +70,8 @@ final class RunVerdict {
                 log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
             }
             default -> {
-                boolean unable = Pilot.unable(directory.lastState().state());
+                boolean unable =
+                        !exit.ok() && Pilot.unable(directory.lastState().state());
                 log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
                 Judgement judgement = judge(test, exit, started, finished);
                 if (unable) {
@@ -125,8 +126,7 @@ final class RunVerdict {
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
         Judgement judgement = Judge.judge(
                 plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory), setup.functions());
-        if (!test.resultParse().values().isEmpty()
-                || !test.resultEvaluate().values().isEmpty()) {
+        if (!plan.isEmpty()) {
             writeTrace(judgement.trace());
         }
         return problems.isEmpty()

@@ -136,11 +136,20 @@ public final class Store {
      * that have ended come from the index. A run whose directory is broken is shown as {@code UNKNOWN}, with the reason.
      */
     public List<RunSummary> summaries(Collection<Integer> numbers) {
-        return summaries().some(numbers);
+        return summaries(numbers, List.of());
     }
 
     /**
-     * As {@link #summaries} and {@link #results} in one look.
+     * As {@link #summaries(Collection)}.
+     *
+     * @param seen earlier summaries of some of the runs, which save reading what never changes in them
+     */
+    public List<RunSummary> summaries(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        return summaries().some(numbers, seen);
+    }
+
+    /**
+     * As {@link #summaries(Collection)} and {@link #results} in one look.
      *
      * @param seen earlier summaries of some of the runs, which save reading what never changes in them
      */
@@ -148,7 +157,7 @@ public final class Store {
         return summaries().outcomes(numbers, seen);
     }
 
-    /** As {@link #summaries}, of all runs, by rising number. */
+    /** As {@link #summaries(Collection)}, of all runs, by rising number. */
     public List<RunSummary> allSummaries() {
         return summaries().all();
     }

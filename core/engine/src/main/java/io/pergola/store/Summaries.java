@@ -42,10 +42,17 @@ final class Summaries {
         this.options = options;
     }
 
-    /** In the order of the argument, without those that are not there. */
-    List<RunSummary> some(Collection<Integer> numbers) {
+    /** In the order of the first argument, without those that are not there. */
+    List<RunSummary> some(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        Map<Integer, RunSummary> earlier = byNumber(seen);
         return withIndex(
-                index -> refresh(index, present(numbers), Map.of(), false).summaries());
+                index -> refresh(index, present(numbers), earlier, false).summaries());
+    }
+
+    private static Map<Integer, RunSummary> byNumber(Collection<RunSummary> seen) {
+        Map<Integer, RunSummary> byNumber = HashMap.newHashMap(seen.size());
+        seen.forEach(run -> byNumber.put(run.id().number(), run));
+        return byNumber;
     }
 
     /** By rising number. */
@@ -67,8 +74,7 @@ final class Summaries {
 
     /** In the order of the first argument, without those that are not there. */
     List<RunWithResults> outcomes(Collection<Integer> numbers, Collection<RunSummary> seen) {
-        Map<Integer, RunSummary> earlier = HashMap.newHashMap(seen.size());
-        seen.forEach(run -> earlier.put(run.id().number(), run));
+        Map<Integer, RunSummary> earlier = byNumber(seen);
         Texts texts = withIndex(index -> {
             Refreshed now = refresh(index, present(numbers), earlier, false);
             return new Texts(now.summaries(), texts(index, now));

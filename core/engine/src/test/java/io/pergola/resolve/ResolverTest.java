@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class ResolverTest {
         void come_out_typed() {
             ResolvedTest test = site().suite("s", """
                             t:
-                              scheduler: raw
+                              scheduler: slurm
                               build: {cmds: make, timeout: '', env: {B: 1, A: 2}}
                               run:
                                 cmds: [a, b]
@@ -278,6 +279,21 @@ class ResolverTest {
             var set = new LinkedHashMap<String, Variable>();
             set.put(name, StandIns.known(texts));
             return set;
+        }
+
+        @Test
+        void what_nobody_set_is_not_saved_and_what_was_unset_on_purpose_is() {
+            ResolvedTest test = site().suite("s", "t: {run: {cmds: 'true', env: {A: }}}\n")
+                    .resolve("s.t")
+                    .tests()
+                    .getFirst();
+            Value.Entries saved = (Value.Entries) test.toValue().values().get("config");
+            Value.Entries run = (Value.Entries) saved.values().get("run");
+            assertEquals(
+                    Set.of("cmds", "env", "verbose", "autoexit", "timeout", "concurrent"),
+                    run.values().keySet());
+            assertEquals(Value.of(Map.of("A", Value.NULL)), run.values().get("env"));
+            assertFalse(saved.values().containsKey("result_parse"));
         }
 
         @Test
