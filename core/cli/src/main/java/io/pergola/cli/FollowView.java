@@ -145,8 +145,11 @@ final class FollowView {
         String word = verdict == null ? run.state() : verdict.name();
         Style style = verdict == Verdict.PASS ? Style.GOOD : Style.BAD;
         String note = verdict == Verdict.PASS || run.state().equals("COMPLETE") ? "" : "  " + run.note();
-        screen.info(String.format("%6s  ", run.id())
-                + screen.paintError(style, String.format("%-6s", word))
+        String id = run.id().toString();
+        screen.info(" ".repeat(Math.max(0, 6 - id.length()))
+                + id
+                + "  "
+                + screen.paintError(style, word + " ".repeat(Math.max(0, 6 - word.length())))
                 + "  "
                 + DisplayText.harmless(run.name() + note));
     }

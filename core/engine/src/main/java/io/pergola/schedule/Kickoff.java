@@ -91,7 +91,6 @@ public final class Kickoff {
                 planned.scheduler(),
                 runs.stream().map(PlannedRun::directory).toList(),
                 extra(planned, runs)));
-        runs.forEach(run -> run.directory().assignJob(job));
         try {
             JobRequest request = planned.request(job.schedulerLog());
             scripts.write(
@@ -101,10 +100,12 @@ public final class Kickoff {
                             job.kickoffLog(),
                             scheduler.header(request).lines()));
             // Said before the scheduler knows of the job: the pilot's own lines must come after it.
-            record(
-                    runs,
-                    "Handed to the scheduler " + schedulers.serving(planned.scheduler()) + " as job " + job.id()
-                            + planned.chunk().map(chunk -> ", " + chunk.text()).orElse(""));
+            String note = "Handed to the scheduler " + schedulers.serving(planned.scheduler()) + " as job " + job.id()
+                    + planned.chunk().map(chunk -> ", " + chunk.text()).orElse("");
+            store.assign(
+                    runs.stream().map(PlannedRun::directory).toList(),
+                    job,
+                    StateEntry.of(clock.instant(), RunState.SCHEDULED, note));
             JobInfo info = scheduler.kickoff(request, job.kickoff());
             job.writeInfo(info.values());
             return new JobStart.Launched(job, runs);
@@ -118,9 +119,5 @@ public final class Kickoff {
                 PilotTask.write(runs.stream().map(PilotTask::of).toList()));
         planned.chunk().ifPresent(chunk -> extra.putAll(chunk.toValues()));
         return extra;
-    }
-
-    private void record(List<PlannedRun> runs, String note) {
-        runs.forEach(run -> run.directory().append(StateEntry.of(clock.instant(), RunState.SCHEDULED, note)));
     }
 }

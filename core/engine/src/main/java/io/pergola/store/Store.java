@@ -2,6 +2,7 @@ package io.pergola.store;
 
 import io.pergola.json.Json;
 import io.pergola.model.RunId;
+import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,6 +130,14 @@ public final class Store {
     /** The working directory, absolute. */
     public Path path() {
         return layout.top();
+    }
+
+    /** Says of each run that this job carries it, and adds the line to its journal. */
+    public void assign(List<RunDirectory> assigned, JobDirectory job, StateEntry entry) {
+        Together.each(assigned, options.threads(), run -> {
+            run.assignJob(job);
+            run.append(entry);
+        });
     }
 
     /**

@@ -51,7 +51,7 @@ class ResolverTest {
         void come_out_typed() {
             ResolvedTest test = site().suite("s", """
                             t:
-                              scheduler: slurm
+                              scheduler: raw
                               build: {cmds: make, timeout: '', env: {B: 1, A: 2}}
                               run:
                                 cmds: [a, b]
@@ -73,7 +73,6 @@ class ResolverTest {
             assertEquals(new Quantity.Count(1), test.schedule().tasksPerNode());
             assertEquals(ScheduleSection.Share.MAX, test.schedule().share());
             assertEquals("p", test.schedule().text("partition").orElseThrow());
-            assertEquals(List.of("srun"), test.schedule().options("slurm").get("mpi_cmd"));
             assertEquals("main", test.label());
             assertEquals("vm", test.host());
             assertEquals("debian-12", test.os());
@@ -287,8 +286,8 @@ class ResolverTest {
                     .resolve("s.t")
                     .tests()
                     .getFirst();
-            Value.Entries saved = (Value.Entries) test.toValue().values().get("config");
-            Value.Entries run = (Value.Entries) saved.values().get("run");
+            Value.Entries saved = SectionReader.section(test.toValue(), "config");
+            Value.Entries run = SectionReader.section(saved, "run");
             assertEquals(
                     Set.of("cmds", "env", "verbose", "autoexit", "timeout", "concurrent"),
                     run.values().keySet());
