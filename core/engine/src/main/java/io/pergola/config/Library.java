@@ -117,6 +117,14 @@ public final class Library {
         return problems;
     }
 
+    /**
+     * A suite whose tests have only what fits the table of keys, so that more mistakes can be found in the same go. Tests of which
+     * too little is left keep their problems.
+     */
+    public Suite sound(Suite suite) {
+        return new SoundParts(table).of(suite);
+    }
+
     private Optional<Suite> find(String name) {
         for (ConfigDir dir : site.dirs()) {
             for (Path file : dir.suiteFiles(name)) {
@@ -147,7 +155,7 @@ public final class Library {
      * A test with its layers over each other, weakest first: OS, host, ancestors, the test, modes, overrides, and at last the
      * site's default results.
      *
-     * @throws ConfigException with all problems of the suite, of the first layer that has any, or of the test's variables
+     * @throws ConfigException with all problems of the suite, or of the first layer that has any
      */
     public MergedTest merge(Suite suite, String test, LayerChoice choice) {
         return settle(suite, test, settings(suite, test, choice));
@@ -240,16 +248,10 @@ public final class Library {
     }
 
     private static MergedTest settle(Suite suite, String test, Setting.Group group) {
-        if (!(group.entries().get("variables") instanceof Setting.Variables variables)) {
-            return new MergedTest(suite, test, group, new LinkedHashMap<>());
-        }
-        List<Problem> problems = new ArrayList<>();
-        var settled = VariableSettler.settle(variables, problems);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems.stream()
-                    .map(problem -> problem.in(suite.name() + "." + test))
-                    .toList());
-        }
-        return new MergedTest(suite, test, group, settled);
+        var unsettled = new LinkedHashMap<String, List<Problem>>();
+        var settled = group.entries().get("variables") instanceof Setting.Variables variables
+                ? VariableSettler.settle(variables, unsettled)
+                : new LinkedHashMap<String, List<VariableSetting.Item>>();
+        return new MergedTest(suite, test, group, settled, unsettled);
     }
 }

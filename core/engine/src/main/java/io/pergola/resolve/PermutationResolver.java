@@ -48,7 +48,8 @@ final class PermutationResolver {
     }
 
     /** The values of the permuted variables for people; null if there are none. */
-    @Nullable String describe(Bindings bindings, List<Axis> axes) {
+    @Nullable
+    String describe(Bindings bindings, List<Axis> axes) {
         if (axes.isEmpty()) {
             return null;
         }
@@ -99,9 +100,35 @@ final class PermutationResolver {
         Value.Entries config = config(tree, title, variables, scheduled);
         var permutation = permutation(bindings, axes, tree);
         if (!tree.problems().isEmpty()) {
-            return new Attempt.Failed(tree.problems());
+            return new Attempt.Failed(problems(tree, config));
         }
         return finish(config, saved(bindings, variables), permutation, title, scheduled);
+    }
+
+    /** All that is wrong with a permutation but for its schedule. */
+    List<Problem> problems(Bindings bindings) {
+        var tree = new TreeResolver(bindings);
+        var config = new LinkedHashMap<String, Value>();
+        tree.single(subtitle);
+        tree.variables(test.variables().keySet());
+        test.tree().entries().forEach((name, node) -> {
+            if (!name.equals("schedule")) {
+                config.put(name, tree.resolve(node));
+            }
+        });
+        return problems(tree, new Value.Entries(config));
+    }
+
+    /** What failed, and what is wrong with the rest. */
+    private List<Problem> problems(TreeResolver tree, Value.Entries config) {
+        List<Problem> problems = new ArrayList<>(tree.problems());
+        problems.addAll(ResolvedTest.Sections.problems(config, test::locate));
+        problems.addAll(results(config));
+        if (config.values().get("compatible_pav_versions") instanceof Value.Text(String wanted)
+                && !Deferral.waits(wanted)) {
+            version(config).ifPresent(problems::add);
+        }
+        return problems;
     }
 
     private SequencedMap<String, Value> permutation(Bindings bindings, List<Axis> axes, TreeResolver tree) {
@@ -137,10 +164,10 @@ final class PermutationResolver {
             SequencedMap<String, Value> permutation,
             String title,
             Scheduled scheduled) {
+        List<Problem> problems = new ArrayList<>(results(config));
+        version(config).ifPresent(problems::add);
         try {
             var sections = ResolvedTest.Sections.of(config, scheduled::section, test::locate);
-            List<Problem> problems = new ArrayList<>(results(config));
-            version(config).ifPresent(problems::add);
             if (!problems.isEmpty()) {
                 return new Attempt.Failed(problems);
             }
@@ -150,7 +177,8 @@ final class PermutationResolver {
                     reason.<Expansion.Entry>map(why -> new Expansion.Entry.Skips(new SkippedTest(resolved, why)))
                             .orElse(new Expansion.Entry.Runs(resolved)));
         } catch (ConfigException e) {
-            return new Attempt.Failed(e.problems());
+            problems.addAll(0, e.problems());
+            return new Attempt.Failed(problems);
         } catch (ResolveFailure e) {
             return new Attempt.Failed(List.of(e.problem()));
         }

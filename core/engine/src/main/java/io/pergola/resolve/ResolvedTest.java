@@ -62,12 +62,28 @@ public final class ResolvedTest {
         static Sections of(
                 Value.Entries config, Supplier<ScheduleSection> schedule, BiFunction<String, Problem, Problem> locate) {
             List<Problem> problems = new ArrayList<>();
-            var run = new SectionReader(SectionReader.section(config, "run"), "run", problems, locate).run();
-            var build = new SectionReader(SectionReader.section(config, "build"), "build", problems, locate).build();
+            var run = reader(config, "run", problems, locate).run();
+            var build = reader(config, "build", problems, locate).build();
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
             return new Sections(run, build, schedule);
+        }
+
+        /** What makes no sense in them. */
+        static List<Problem> problems(Value.Entries config, BiFunction<String, Problem, Problem> locate) {
+            List<Problem> problems = new ArrayList<>();
+            reader(config, "run", problems, locate).run();
+            reader(config, "build", problems, locate).build();
+            return problems;
+        }
+
+        private static SectionReader reader(
+                Value.Entries config,
+                String section,
+                List<Problem> problems,
+                BiFunction<String, Problem, Problem> locate) {
+            return new SectionReader(SectionReader.section(config, section), section, problems, locate);
         }
     }
 

@@ -40,12 +40,18 @@ record Setup(
         return new Setup(keys, other, site, facts, functions, choice, maxTests);
     }
 
+    /** With what any scheduler might say, for tests of one that is not known. */
+    Setup anyScheduler() {
+        return new Setup(keys, sets, site, new AnyScheduler(facts), functions, choice, maxTests);
+    }
+
     /** The first text of a variable, or of a part of it; empty if there is none. */
     static String text(SequencedMap<String, Variable> set, String name, @Nullable String part) {
         if (!(set.get(name) instanceof Variable.Known(List<Item> items)) || items.isEmpty()) {
             return "";
         }
-        @Nullable Value value =
+        @Nullable
+        Value value =
                 switch (items.getFirst()) {
                     case Item.Single(Value single) -> part == null ? single : null;
                     case Item.Parts(var parts) -> part == null ? null : parts.get(part);

@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.Layer;
 import io.pergola.config.Library;
 import io.pergola.config.MergedTest;
 import io.pergola.config.Suite;
@@ -43,6 +44,21 @@ public final class TestChecks {
     /** The names of the schedulers of this machine. */
     public List<String> schedulers() {
         return List.copyOf(setup.facts().names());
+    }
+
+    /** What of a test's variables does not go together with a layer, though it does without; no message names the test. */
+    public List<Problem> conflicts(Suite suite, String test, Layer layer) {
+        try {
+            MergedTest without = library.merge(suite, test, setup.choice());
+            MergedTest with = library.merge(suite, test, setup.choice().with(layer));
+            return with.unsettled().entrySet().stream()
+                    .filter(entry -> !without.unsettled().containsKey(entry.getKey()))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .toList();
+        } catch (ConfigException e) {
+            // A file that is broken by itself is told where it is looked at.
+            return List.of();
+        }
     }
 
     /**

@@ -41,7 +41,8 @@ final class TestCompiler {
             }
         }
         var variables = variables();
-        @Nullable CompiledText subtitle = settings.text("subtitle")
+        @Nullable
+        CompiledText subtitle = settings.text("subtitle")
                 .map(text -> parse("subtitle", text, false))
                 .orElse(null);
         return new CompiledTest(
@@ -62,6 +63,12 @@ final class TestCompiler {
                 parsed.add(item("variables." + name, item));
             }
             compiled.put(name, new CompiledVariable(name, parsed));
+        });
+        test.unsettled().forEach((name, reasons) -> {
+            problems.addAll(reasons);
+            var reason = new ResolveFailure(reasons.getFirst());
+            var item = new CompiledVariable.Item.Plain(CompiledText.broken("variables." + name, "", reason));
+            compiled.put(name, new CompiledVariable(name, List.of(item)));
         });
         return compiled;
     }
@@ -192,7 +199,7 @@ final class TestCompiler {
             return CompiledText.parse(path, text, immediate);
         } catch (ResolveFailure e) {
             problems.add(e.problem());
-            return CompiledText.literal(path, text.value().orElse(""));
+            return CompiledText.broken(path, text.value().orElse(""), e);
         }
     }
 
