@@ -15,6 +15,7 @@ import io.pergola.store.JobDirectory;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,7 +150,7 @@ public final class JobTracker {
             String why = said == JobState.UNKNOWN
                     ? "the job's pilot is gone"
                     : known.status().reason();
-            String note = "The job ended before this test did: " + why + whereToLook(job, said);
+            String note = "The job ended before this test did: " + why + more(job, said);
             directories(store, runs).forEach(run -> settle(run, state, note));
             job.dropRequests();
         }
@@ -174,15 +175,27 @@ public final class JobTracker {
         }
     }
 
-    /** Where the batch system's word explains little, what the kickoff script printed may say more. */
-    private static String whereToLook(JobDirectory job, JobState said) {
+    /** Where the batch system's word explains little, what the job's logs hold may say more. */
+    private static String more(JobDirectory job, JobState said) {
         boolean started = job.pilot().isPresent();
-        if (said == JobState.ENDED) {
-            return (started ? ", but its pilot said no more" : ", but its pilot never started") + "; see "
-                    + job.kickoffLog() + " and " + job.schedulerLog();
-        }
-        boolean printed = job.kickoffLog().toFile().length() > 0;
-        return said == JobState.SCHED_ERROR && !started && printed ? "; see " + job.kickoffLog() : "";
+        return switch (said) {
+            case ENDED ->
+                (started ? ", but its pilot said no more" : ", but its pilot never started") + "; see "
+                        + job.kickoffLog() + " and " + job.schedulerLog();
+            case SCHED_ERROR -> started ? end("the scheduler's log", job.schedulerLog()) : endOfEither(job);
+            default -> "";
+        };
+    }
+
+    /** Before the pilot, the script may have failed, or the batch system before the script. */
+    private static String endOfEither(JobDirectory job) {
+        String printed = end("the kickoff script's log", job.kickoffLog());
+        return printed.isEmpty() ? end("the scheduler's log", job.schedulerLog()) : printed;
+    }
+
+    private static String end(String name, Path log) {
+        String line = LastLine.of(log);
+        return line.isEmpty() ? "" : "; " + name + " ends: " + line;
     }
 
     /** Whether the job's pilot is known to live (or known to be gone). */

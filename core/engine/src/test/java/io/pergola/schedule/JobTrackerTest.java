@@ -250,14 +250,30 @@ class JobTrackerTest {
     }
 
     @Test
-    void saysWhatToReadWhereTheKickoffScriptFailedBeforeThePilot() throws Exception {
+    void saysHowTheKickoffScriptsLogEndsWhereItFailedBeforeThePilot() throws Exception {
         List<RunDirectory> runs = runs(1);
         JobDirectory job = submitted(runs);
-        Files.writeString(job.kickoffLog(), "pergola: not found");
+        Files.writeString(job.kickoffLog(), "starting\npergola: not \u0007found\n\n");
         answer = new JobStatus(JobState.SCHED_ERROR, "its script failed with exit code 127");
         update();
         assertEquals(
-                "The job ended before this test did: its script failed with exit code 127; see " + job.kickoffLog(),
+                "The job ended before this test did: its script failed with exit code 127;"
+                        + " the kickoff script's log ends: pergola: not  found",
+                runs.getFirst().lastState().note());
+    }
+
+    @Test
+    void saysHowTheSchedulersLogEndsAfterThePilot() throws Exception {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        job.writePilot(ProcessValues.write(PILOT));
+        Files.writeString(job.kickoffLog(), "nothing of interest");
+        Files.writeString(job.schedulerLog(), "x".repeat(5000) + "\nstepd: Exceeded job memory limit\n");
+        answer = new JobStatus(JobState.SCHED_ERROR, "killed by signal 9");
+        update();
+        assertEquals(
+                "The job ended before this test did: killed by signal 9;"
+                        + " the scheduler's log ends: stepd: Exceeded job memory limit",
                 runs.getFirst().lastState().note());
     }
 
