@@ -310,7 +310,7 @@ class SlurmScenariosIT {
                 .option("memory", "200M")
                 .option("exclusive", "true")
                 .submit("sized", "env | grep -E '^SLURM_(NTASKS_PER_NODE|MEM_PER_NODE|JOB_CPUS_PER_NODE)=' | sort");
-        jobs.await(job, JobState.SCHED_STARTUP, "ended");
+        jobs.await(job, JobState.ENDED, "ended");
         RealJobs.await(() -> jobs.output("sized").isEmpty() ? "no output" : "");
         assertEquals(
                 "SLURM_JOB_CPUS_PER_NODE=8(x2)\nSLURM_MEM_PER_NODE=200\nSLURM_NTASKS_PER_NODE=3\n",
