@@ -3,21 +3,27 @@ package io.pergola.spi;
 import java.nio.file.Path;
 
 /**
- * A submission of many equal jobs. They have the indexes from 0 to {@code count - 1}; the script finds out which one it is in
- * from {@link JobArrays#indexVariable}.
+ * A submission of many equal jobs, each with an index of its own. The script finds out which one it is in from
+ * {@link JobArrays#indexVariable}.
  *
- * @param job what each of them asks for; its {@code log} is that of index 0
+ * @param job what each of them asks for; its {@code log} is that of the first
  * @param script the executable kickoff script of all
- * @param count how many, at least 2
+ * @param first the first job's index, at least 1
+ * @param last the last job's index; there are at least two
  * @param logHead with {@code logTail}: the log of a job is the file {@code logHead + index + logTail}, the index in decimal
  *     digits without padding; its directory is there
  */
-public record ArrayRequest(JobRequest job, Path script, int count, String logHead, String logTail) {
+public record ArrayRequest(JobRequest job, Path script, int first, int last, String logHead, String logTail) {
 
-    /** Checks the number. */
+    /** Checks the numbers. */
     public ArrayRequest {
-        if (count < 2) {
-            throw new IllegalArgumentException("Not many jobs: " + count);
+        if (first < 1 || last <= first) {
+            throw new IllegalArgumentException("Not many jobs: from " + first + " to " + last);
         }
+    }
+
+    /** How many jobs it is. */
+    public int count() {
+        return last - first + 1;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public interface JobArrays {
 
     /**
-     * How many jobs such as this one may be in one submission. May ask the batch system, but not each time.
+     * How many jobs such as this one may be in one submission: the largest index. May ask the batch system, but not each time.
      *
      * @return below 2 if they have to be submitted one by one, for whatever reason
      */
