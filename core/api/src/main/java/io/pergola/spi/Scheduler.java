@@ -73,4 +73,9 @@ public interface Scheduler {
     default Optional<NodeInventory> inventory() {
         return Optional.empty();
     }
+
+    /** Many equal jobs in one submission; empty if the batch system has no such thing. */
+    default Optional<JobArrays> arrays() {
+        return Optional.empty();
+    }
 }

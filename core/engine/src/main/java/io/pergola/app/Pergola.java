@@ -238,9 +238,12 @@ public final class Pergola {
 
     private StatusBoard statusBoard() {
         return new StatusBoard(
-                new HostDirectories(environment).cache().resolve("schedulers"),
-                site.settings().statusInterval().orElse(null),
-                environment.clock());
+                schedulerFiles(), site.settings().statusInterval().orElse(null), environment.clock());
+    }
+
+    /** What this user's processes tell each other of batch systems. */
+    private Path schedulerFiles() {
+        return new HostDirectories(environment).cache().resolve("schedulers");
     }
 
     /** Cancels runs of a working directory. */
@@ -260,7 +263,8 @@ public final class Pergola {
         if (file != null) {
             exports.put("PERGOLA_CONFIG_FILE", file.toString());
         }
-        var pace = new SubmissionPace(site.settings().submissionsPerMinute(), environment.clock(), Pergola::sleep);
+        var pace = new SubmissionPace(
+                schedulerFiles(), site.settings().submissionsPerMinute(), environment.clock(), Pergola::sleep);
         return new Kickoff(
                 store,
                 pace.pacing(schedulers),
@@ -269,7 +273,8 @@ public final class Pergola {
                         environment.program(),
                         exports,
                         site.settings().umask(),
-                        site.settings().envSetup()),
+                        site.settings().envSetup(),
+                        self()),
                 environment.clock());
     }
 

@@ -16,14 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of tests: as few as their {@code schedule} sections allow, but so many that the machine is filled. Used once. */
 final class JobPlanner {
-
-    private static final int NAMES_IN_JOB_NAME = 4;
-    private static final int LONGEST_JOB_NAME = 200;
 
     private final NodePlans plans;
     private final List<ResolvedTest> tests;
@@ -148,7 +144,7 @@ final class JobPlanner {
                 .orElseThrow();
         return new PlannedJob(
                 first.scheduler(),
-                name(members),
+                JobName.of(members.stream().map(member -> tests.get(member).name())),
                 members,
                 nodes(group),
                 limit,
@@ -165,14 +161,5 @@ final class JobPlanner {
         }
         int size = plan.chunks().get(group.chunk()).size();
         return use(plan).take(group.chunk(), Math.min(size, demand.max().orElse(size)));
-    }
-
-    private String name(List<Integer> members) {
-        String names = members.stream()
-                .limit(NAMES_IN_JOB_NAME)
-                .map(member -> tests.get(member).name())
-                .collect(Collectors.joining(","));
-        String all = ("pergola_" + names).replaceAll("[^A-Za-z0-9.,_-]", "_");
-        return all.substring(0, Math.min(all.length(), LONGEST_JOB_NAME));
     }
 }

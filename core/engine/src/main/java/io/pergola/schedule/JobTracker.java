@@ -40,6 +40,9 @@ public final class JobTracker {
     /** How long a job that was being submitted may leave no trace before it counts as never started. */
     private static final Duration SUBMISSION = Duration.ofSeconds(10);
 
+    /** The same where the submitting command runs on another host, so that nobody here can see whether it lives. */
+    private static final Duration SUBMISSION_ELSEWHERE = Duration.ofMinutes(5);
+
     /** How long a job's directory must be away before its runs are settled: a pilot that lives notices, and ends them itself. */
     private static final Duration LOST = Duration.ofSeconds(15);
 
@@ -137,7 +140,10 @@ public final class JobTracker {
 
     /** The command that submitted it was killed between submitting and noting what the scheduler answered. */
     private JobStatus withoutInfo(JobDirectory job) {
-        boolean settling = clock.instant().isBefore(job.created().plus(SUBMISSION));
+        Optional<ProcessIdentity> owner = owner(job.extra());
+        Duration patience = owner.isPresent() ? SUBMISSION_ELSEWHERE : SUBMISSION;
+        boolean settling = owner.flatMap(processes::alive)
+                .orElseGet(() -> clock.instant().isBefore(job.created().plus(patience)));
         return settling || job.pilot().isPresent()
                 ? new JobStatus(JobState.UNKNOWN, "the job is being submitted")
                 : new JobStatus(JobState.SCHED_ERROR, "the command that submitted the job was killed meanwhile");
@@ -246,7 +252,11 @@ public final class JobTracker {
     }
 
     private static Optional<ProcessIdentity> ownerOf(RunDirectory run) {
-        return run.extra().get(ProcessValues.OWNER) instanceof Value.Entries entries
+        return owner(run.extra());
+    }
+
+    private static Optional<ProcessIdentity> owner(Map<String, Value> extra) {
+        return extra.get(ProcessValues.OWNER) instanceof Value.Entries entries
                 ? ProcessValues.read(entries)
                 : Optional.empty();
     }

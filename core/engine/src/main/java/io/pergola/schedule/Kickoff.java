@@ -1,23 +1,14 @@
 package io.pergola.schedule;
 
 import io.pergola.model.Problem;
-import io.pergola.model.RunState;
 import io.pergola.model.SchedulerException;
-import io.pergola.model.StateEntry;
-import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
-import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
-import io.pergola.spi.Scheduler;
-import io.pergola.store.JobDirectory;
-import io.pergola.store.NewJob;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Groups runs into jobs and submits these. A run is told its job before the scheduler is, so that none is ever without. */
 public final class Kickoff {
@@ -26,7 +17,7 @@ public final class Kickoff {
     private final Schedulers schedulers;
     private final NodePlans plans;
     private final KickoffText scripts;
-    private final InstantSource clock;
+    private final JobSubmitter submitter;
 
     /** For the runs of one working directory. */
     public Kickoff(Store store, Schedulers schedulers, NodePlans plans, KickoffSettings settings, InstantSource clock) {
@@ -34,7 +25,7 @@ public final class Kickoff {
         this.schedulers = schedulers;
         this.plans = plans;
         this.scripts = new KickoffText(store.path(), settings);
-        this.clock = clock;
+        this.submitter = new JobSubmitter(store, schedulers, scripts, clock);
     }
 
     /**
@@ -48,9 +39,7 @@ public final class Kickoff {
         JobPlan plan = plan(runs.stream().map(PlannedRun::test).toList());
         var started = new ArrayList<JobStart>();
         plan.refused().forEach(refused -> started.add(refuse(runs.get(refused.member()), refused.problem())));
-        for (PlannedJob job : plan.jobs()) {
-            started.add(submit(job, job.members().stream().map(runs::get).toList()));
-        }
+        plan.batches().forEach(batch -> started.addAll(submitter.submit(batch, runs)));
         return started;
     }
 
@@ -74,50 +63,8 @@ public final class Kickoff {
     }
 
     private JobStart refuse(PlannedRun run, Problem problem) {
-        var why = new SchedulerException(problem.what(), problem.help().orElse(null));
-        return end(List.of(run), why);
-    }
-
-    private JobStart end(List<PlannedRun> runs, SchedulerException why) {
-        runs.forEach(run -> run.directory()
-                .end(StateEntry.of(clock.instant(), RunState.SCHED_ERROR, String.valueOf(why.getMessage())), null));
-        return new JobStart.Refused(runs, why);
-    }
-
-    private JobStart submit(PlannedJob planned, List<PlannedRun> runs) {
-        Scheduler scheduler = schedulers.get(planned.scheduler());
-        JobDirectory job = store.createJob(new NewJob(
-                planned.name(),
-                planned.scheduler(),
-                runs.stream().map(PlannedRun::directory).toList(),
-                extra(planned, runs)));
-        try {
-            JobRequest request = planned.request(job.schedulerLog());
-            scripts.write(
-                    job.kickoff(),
-                    scripts.text(
-                            job.id(),
-                            job.kickoffLog(),
-                            scheduler.header(request).lines()));
-            // Said before the scheduler knows of the job: the pilot's own lines must come after it.
-            String note = "Handed to the scheduler " + schedulers.serving(planned.scheduler()) + " as job " + job.id()
-                    + planned.chunk().map(chunk -> ", " + chunk.text()).orElse("");
-            store.assign(
-                    runs.stream().map(PlannedRun::directory).toList(),
-                    job,
-                    StateEntry.of(clock.instant(), RunState.SCHEDULED, note));
-            JobInfo info = scheduler.kickoff(request, job.kickoff());
-            job.writeInfo(info.values());
-            return new JobStart.Launched(job, runs);
-        } catch (SchedulerException e) {
-            return end(runs, e);
-        }
-    }
-
-    private static Map<String, Value> extra(PlannedJob planned, List<PlannedRun> runs) {
-        var extra = new LinkedHashMap<>(
-                PilotTask.write(runs.stream().map(PilotTask::of).toList()));
-        planned.chunk().ifPresent(chunk -> extra.putAll(chunk.toValues()));
-        return extra;
+        return submitter.end(
+                List.of(run),
+                new SchedulerException(problem.what(), problem.help().orElse(null)));
     }
 }

@@ -99,6 +99,11 @@ public final class Store {
         return JobDirectory.create(disk, layout.jobs(), job, clock.instant());
     }
 
+    /** The same for jobs that are submitted together, and whose script finds its directory by a number. */
+    public JobArray createJobs(List<NewJob> jobs) {
+        return new JobArrayMaker(disk, layout.jobs(), options.threads()).make(jobs, clock.instant());
+    }
+
     /** A job; empty if there is none of that id. */
     public Optional<JobDirectory> job(String id) {
         return JobDirectory.read(disk, layout.jobs(), id);

@@ -109,7 +109,19 @@ final class Refusals {
                     "the controller could not store the script",
                     "The controller's disk may be full; tell the site."));
 
+    /** Of many jobs at once, what need not be true of fewer of them. */
+    private static final List<String> TOO_MANY = List.of(
+            "Job violates accounting/QOS policy",
+            "Invalid job array specification",
+            "temporarily unable to accept job",
+            "Resource temporarily unavailable");
+
     private Refusals() {}
+
+    /** Whether fewer jobs at once may be taken. */
+    static boolean isOfNumber(String printed) {
+        return TOO_MANY.stream().anyMatch(printed::contains);
+    }
 
     /** The one that fits what sbatch printed. */
     static Optional<Refusal> of(String printed) {

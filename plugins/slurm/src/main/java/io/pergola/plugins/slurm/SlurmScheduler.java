@@ -3,6 +3,7 @@ package io.pergola.plugins.slurm;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.CommandResult;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobStatus;
@@ -28,6 +29,7 @@ final class SlurmScheduler implements Scheduler {
     private final SlurmCommands commands;
     private final SlurmInventory inventory;
     private final Submission submission;
+    private final SlurmArrays arrays;
     private final StatusQuestion status;
     private final Cancellation cancellation;
     private final Allocation allocation;
@@ -39,6 +41,7 @@ final class SlurmScheduler implements Scheduler {
         var finder = new JobFinder(queue, installation);
         this.inventory = new SlurmInventory(commands, machine(context.environment()));
         this.submission = new Submission(commands, queue, installation, context.clock());
+        this.arrays = new SlurmArrays(submission, installation);
         this.status = new StatusQuestion(finder, new Accounting(commands), new StatusWords(this::userName));
         this.cancellation = new Cancellation(finder, commands);
         this.allocation = new Allocation(context.environment(), commands);
@@ -93,6 +96,11 @@ final class SlurmScheduler implements Scheduler {
     @Override
     public Optional<NodeInventory> inventory() {
         return Optional.of(inventory);
+    }
+
+    @Override
+    public Optional<JobArrays> arrays() {
+        return Optional.of(arrays);
     }
 
     private String userName(String number) {
