@@ -3,6 +3,7 @@ package io.pergola.resolve;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.results.ResultPlan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -167,7 +168,15 @@ final class PermutationResolver {
             return known;
         }
         List<Problem> problems = new ArrayList<>();
-        new ResultChecks(problems, test::locate).check(config);
+        ResultPlan.check(
+                SectionReader.section(config, "result_parse"),
+                SectionReader.section(config, "result_evaluate"),
+                Deferral::waits,
+                (path, problem) -> {
+                    if (problem.isError()) {
+                        problems.add(test.locate(path, problem));
+                    }
+                });
         if (fixed && parse != null && evaluate != null) {
             checked.put(parse, problems);
         }

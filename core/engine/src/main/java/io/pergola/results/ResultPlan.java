@@ -3,6 +3,7 @@ package io.pergola.results;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The result sections of one resolved test, checked and ready to be applied to what a run leaves behind. Immutable. */
 public final class ResultPlan {
@@ -25,8 +26,26 @@ public final class ResultPlan {
      *     here and end the run in {@code ERROR}
      */
     public static ResultPlan of(Value.Entries resultParse, Value.Entries resultEvaluate, List<Problem> problems) {
+        return of(resultParse, resultEvaluate, ProblemSink.into(problems), text -> false);
+    }
+
+    /**
+     * Only looks for what is wrong in sections of which parts may not be known yet.
+     *
+     * @param waits true for texts that are not known yet
+     */
+    public static void check(
+            Value.Entries resultParse, Value.Entries resultEvaluate, Predicate<String> waits, ProblemSink problems) {
+        if (!resultParse.values().isEmpty() || !resultEvaluate.values().isEmpty()) {
+            of(resultParse, resultEvaluate, problems, waits);
+        }
+    }
+
+    private static ResultPlan of(
+            Value.Entries resultParse, Value.Entries resultEvaluate, ProblemSink problems, Predicate<String> waits) {
         return new ResultPlan(
-                new EntryReader(problems).read(resultParse), new EvaluationReader(problems).read(resultEvaluate));
+                new EntryReader(problems, waits).read(resultParse),
+                new EvaluationReader(problems, waits).read(resultEvaluate));
     }
 
     List<Entry> entries() {
