@@ -17,6 +17,9 @@ public final class ResultKeys {
     /** The nodes that the run had: a list of texts. Not reserved, as in Pavilion: a test's own result takes its place. */
     public static final String NODES = "nodes";
 
+    /** The units of figures: a mapping of keys to texts. Not reserved: a test's own result takes its place. */
+    public static final String UNITS = "result_units";
+
     private static final Set<String> RESERVED = Set.of(
             "name",
             "id",

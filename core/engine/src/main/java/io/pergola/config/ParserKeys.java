@@ -58,26 +58,33 @@ final class ParserKeys {
 
     private static Key parser(String name, String doc, Key... own) {
         List<Key> keys = new ArrayList<>(List.of(own));
-        keys.addAll(List.of(
-                Key.list("files", List.of("../run.log"), "globs of files to look in, relative to the build directory"),
-                Key.text("per_file", "first", "how several files are combined")
-                        .knows("first", "last", "name", "name_list", "list", "any", "all"),
-                Key.text("action", "store", "what to do with the value")
-                        .knows(
-                                "store",
-                                "store_str",
-                                "store_true",
-                                "store_false",
-                                "count",
-                                "store_sum",
-                                "store_min",
-                                "store_median",
-                                "store_mean",
-                                "store_max"),
-                Key.list("preceded_by", "regular expressions for the lines just before"),
-                Key.text("for_lines_matching", "", "regular expression for the line to start at"),
-                Key.text("match_select", "first", "which match: first, last, all, uniq or an index")
-                        .knows("first", "last", "all", "uniq")));
+        keys.addAll(
+                List.of(
+                        Key.list(
+                                "files",
+                                List.of("../run.log"),
+                                "globs of files to look in, relative to the build directory"),
+                        Key.text("per_file", "first", "how several files are combined")
+                                .knows("first", "last", "name", "name_list", "list", "any", "all"),
+                        Key.text("action", "store", "what to do with the value")
+                                .knows(
+                                        "store",
+                                        "store_str",
+                                        "store_true",
+                                        "store_false",
+                                        "count",
+                                        "store_sum",
+                                        "store_min",
+                                        "store_median",
+                                        "store_mean",
+                                        "store_max"),
+                        Key.list("preceded_by", "regular expressions for the lines just before"),
+                        Key.text("for_lines_matching", "", "regular expression for the line to start at"),
+                        Key.text("match_select", "first", "which match: first, last, all, uniq or an index")
+                                .knows("first", "last", "all", "uniq"),
+                        Key.list(
+                                "unit",
+                                "the unit of the figure; a text such as '512 MB/s' becomes a number in it; auto for the text's own unit")));
         return Key.free(name, new KeyType.Section(keys), RESULTS, doc);
     }
 }

@@ -137,7 +137,16 @@ final class EntryReader {
                 arguments.choice("per_file", PerFile.values(), PerFile.FIRST),
                 action(names, arguments),
                 List.copyOf(sequence),
-                arguments.made("match_select", "first", MatchSelect::of, SELECT_HELP));
+                arguments.made("match_select", "first", MatchSelect::of, SELECT_HELP),
+                units(names, arguments));
+    }
+
+    private static List<String> units(List<String> names, Arguments arguments) {
+        List<String> units = arguments.texts("unit", List.of());
+        if (units.size() > names.size()) {
+            arguments.add("unit", Problem.error("there are " + units.size() + " units for " + names.size() + " keys"));
+        }
+        return units.stream().map(String::strip).toList();
     }
 
     /** A verdict is a truth value, so the key {@code result} asks whether there was a value. */

@@ -3,6 +3,7 @@ package io.pergola.results;
 import io.pergola.expr.ExpressionException;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import java.io.IOException;
@@ -23,6 +24,8 @@ public final class Judge {
 
     /** Parsed and evaluated so far. */
     private final SequencedMap<String, Value> keys = new LinkedHashMap<>();
+
+    private final SequencedMap<String, Value> units = new LinkedHashMap<>();
 
     /** Evaluations without a value. */
     private final Set<String> failed = new HashSet<>();
@@ -67,6 +70,7 @@ public final class Judge {
     private Judgement judgement() {
         Figures figures = new Harvest(evidence, shell, notes).bring(plan.entries());
         keys.putAll(figures.keys());
+        units.putAll(figures.units());
         Value perFile = figures.perFile();
         plan.evaluations().forEach(evaluation -> evaluate(evaluation, perFile));
         if (!plan.looped().isEmpty()) {
@@ -136,6 +140,9 @@ public final class Judge {
                 results.put(key, withoutTemporary(value));
             }
         });
+        if (!units.isEmpty()) {
+            results.putIfAbsent(ResultKeys.UNITS, Value.of(units));
+        }
         results.put(KeyNames.PER_FILE, withoutTemporary(perFile));
         results.put(KeyNames.ERRORS, Value.ofTexts(notes.errors()));
         results.put(KeyNames.RESULT, Value.of(verdict.name()));

@@ -15,6 +15,7 @@ final class Search {
     private final Path file;
     private final String shown;
     private final Notes notes;
+    private final Measure measure;
     private final LineSequence sequence;
     private final MatchSelect.Selection selection;
     private long looked;
@@ -23,11 +24,12 @@ final class Search {
     private long text;
     private boolean failed;
 
-    Search(Entry entry, Path file, String shown, Notes notes) {
+    Search(Entry entry, Path file, String shown, Notes notes, Measure measure) {
         this.entry = entry;
         this.file = file;
         this.shown = shown;
         this.notes = notes;
+        this.measure = measure;
         this.sequence = new LineSequence(entry.sequence());
         this.selection = entry.select().begin();
     }
@@ -104,9 +106,21 @@ final class Search {
     /** The value for this file, after its action. */
     Value value() {
         Value selected = failed ? Value.NULL : selection.selected();
-        Value value = entry.action().apply(selected);
+        Value value = entry.action().apply(measured(selected));
         notes.trace(entry.place() + ": " + shown + ": " + counts());
         return value;
+    }
+
+    private Value measured(Value selected) {
+        if (entry.action() == Action.STORE_STR) {
+            return selected;
+        }
+        try {
+            return measure.read(selected);
+        } catch (Measure.Mismatch e) {
+            notes.error(entry.place() + ": " + shown + ": " + e.getMessage());
+            return Value.NULL;
+        }
     }
 
     private String counts() {
