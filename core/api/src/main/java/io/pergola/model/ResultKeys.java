@@ -20,6 +20,12 @@ public final class ResultKeys {
     /** The units of figures: a mapping of keys to texts. Not reserved: a test's own result takes its place. */
     public static final String UNITS = "result_units";
 
+    /** Why the run did not pass: a text, if there is anything to say. Not reserved, as {@link #UNITS}. */
+    public static final String REASON = "result_reason";
+
+    /** What figures should be, by their paths: mappings. Not reserved, as {@link #UNITS}. */
+    public static final String REFERENCES = "result_references";
+
     private static final Set<String> RESERVED = Set.of(
             "name",
             "id",

@@ -3,12 +3,15 @@ package io.pergola.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The section {@code result_parse}: one free mapping for each parser. */
+/** The sections {@code result_parse}, with one free mapping for each parser, and {@code result_reference}. */
 final class ParserKeys {
 
     private static final NameRule RESULTS = NameRule.of(
             "\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*(,\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*)*",
             "the name of a result (letters, digits and _, not starting with a digit), or several with commas");
+
+    private static final NameRule FIGURES = NameRule.of(
+            "[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z0-9_*]+)*", "the name of a figure, with dots to reach into mappings");
 
     private ParserKeys() {}
 
@@ -39,6 +42,26 @@ final class ParserKeys {
                                 Key.text("stop_at", "regular expression for the line behind the document")),
                         parser("split", "the parts of a line", Key.text("sep", "what stands between them")),
                         table()));
+    }
+
+    static Key resultReference() {
+        List<Key> range = List.of(
+                Key.text("value", "what the figure should be"),
+                Key.text("lower", "the least that passes: a number, or a percentage such as -5%"),
+                Key.text("upper", "the most that passes: a number, or a percentage such as +10%"),
+                Key.text("unit", "the unit of value and limits"),
+                Key.text("better", "which way the figure gets better").knows("higher", "lower"));
+        List<Key> all = new ArrayList<>(range);
+        all.add(Key.free(
+                "for",
+                new KeyType.Section(range),
+                NameRule.ANY,
+                "other values for systems or hosts whose name matches the glob; the first that does counts"));
+        return Key.free(
+                "result_reference",
+                new KeyType.Section(all),
+                FIGURES,
+                "what figures should be; one that is out of its range fails the test");
     }
 
     private static Key table() {

@@ -4,6 +4,7 @@ import io.pergola.expr.ArgumentException;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** One entry's way through one file: where its parser is called and which of its values is kept. */
 final class Search {
@@ -108,7 +109,32 @@ final class Search {
         Value selected = failed ? Value.NULL : selection.selected();
         Value value = entry.action().apply(measured(selected));
         notes.trace(entry.place() + ": " + shown + ": " + counts());
+        if (found == 0 && !failed) {
+            miss();
+        }
         return value;
+    }
+
+    /** Says what was not found, and what comes near to it where a value was expected. */
+    private void miss() {
+        String nearest = entry.action().hasUnit()
+                ? NearestLine.find(file, regex())
+                        .map(line -> "; the nearest is " + line)
+                        .orElse("")
+                : "";
+        if (!nearest.isEmpty()) {
+            notes.trace("    " + nearest.substring(2));
+        }
+        String sentence = entry.parser().looksFor() + " found nothing in " + looked
+                + (looked == 1 ? " line of " : " lines of ") + shown + nearest;
+        entry.names().forEach(name -> notes.miss(name, name + ": " + sentence));
+    }
+
+    /** What no line matched. */
+    private String regex() {
+        return called > 0 && entry.parser() instanceof RegexParser(Pattern regex)
+                ? regex.pattern()
+                : entry.sequence().getLast().pattern();
     }
 
     private Value measured(Value selected) {

@@ -84,13 +84,19 @@ class ResultPlanTest {
     void textsThatAreNotKnownYetAreNoFaults() {
         List<String> paths = new ArrayList<>();
         ResultPlan.check(
-                Trees.part(
-                        Trees.yaml("p: {regex: {a: {regex: '?(', files: ['?x', y], actoin: '?'}, b: {regex: '('}}}"),
-                        "p"),
-                Trees.part(Trees.yaml("e: {c: '?)', d: ')'}"), "e"),
-                text -> text.startsWith("?"),
-                (path, problem) -> paths.add(path));
-        assertEquals(List.of("result_parse.regex.a.actoin", "result_parse.regex.b.regex", "result_evaluate.d"), paths);
+                ResultSections.of(Trees.yaml("""
+                        result_parse: {regex: {a: {regex: '?(', files: ['?x', y], actoin: '?'}, b: {regex: '('}}}
+                        result_evaluate: {c: '?)', d: ')'}
+                        result_reference: {a: {value: '?x'}, b: {value: x}, c: {value: 1, for: {n1: {lower: y}}}}
+                        """)), text -> text.startsWith("?"), (path, problem) -> paths.add(path));
+        assertEquals(
+                List.of(
+                        "result_parse.regex.a.actoin",
+                        "result_parse.regex.b.regex",
+                        "result_evaluate.d",
+                        "result_reference.b.value",
+                        "result_reference.c.for.n1.lower"),
+                paths);
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnitsTest {
 
     @TempDir
-    Path run;
+    @SuppressWarnings("NullAway.Init")
+    private Path run;
 
     private Judgement judge(String log, String entry) {
         return Trees.judge(run, log, "result_parse: {regex: {" + entry + "}}");
