@@ -17,6 +17,15 @@ public final class ResultKeys {
     /** The nodes that the run had: a list of texts. Not reserved, as in Pavilion: a test's own result takes its place. */
     public static final String NODES = "nodes";
 
+    /** The units of figures: a mapping of keys to texts. Not reserved: a test's own result takes its place. */
+    public static final String UNITS = "result_units";
+
+    /** Why the run did not pass: a text, if there is anything to say. Not reserved, as {@link #UNITS}. */
+    public static final String REASON = "result_reason";
+
+    /** What figures should be, by their paths: mappings. Not reserved, as {@link #UNITS}. */
+    public static final String REFERENCES = "result_references";
+
     private static final Set<String> RESERVED = Set.of(
             "name",
             "id",

@@ -1,10 +1,13 @@
 package io.pergola.cli;
 
 import io.pergola.json.Json;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.report.Cell;
 import io.pergola.report.Column;
+import io.pergola.report.Figure;
+import io.pergola.report.Figures;
 import io.pergola.report.Style;
 import io.pergola.report.Table;
 import io.pergola.store.RunSummary;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,7 @@ final class ResultTable {
             if (keys.isEmpty()) {
                 row.add(Cell.of(summary(run, its)));
             } else {
-                keys.forEach(key -> row.add(Cell.of(its == null ? "" : text(find(its, key)))));
+                keys.forEach(key -> row.add(its == null ? Cell.of("") : cell(run, its, key)));
             }
             table.add(row);
         }
@@ -61,17 +65,20 @@ final class ResultTable {
     private static String summary(RunSummary run, Value.@Nullable Entries results) {
         String figures = results == null
                 ? ""
-                : RunJson.figures(run, results).values().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                : Figures.of(results, run.nodes()).stream()
+                        .map(figure -> figure.key() + "=" + text(figure))
                         .collect(Collectors.joining("  "));
         if (run.result() == Verdict.PASS) {
             return figures;
         }
         String why = why(run, results);
-        return figures.isEmpty() ? why : why.isEmpty() ? figures : why + "  " + figures;
+        return figures.isEmpty() ? why : why.isEmpty() ? figures : why + " | " + figures;
     }
 
     private static String why(RunSummary run, Value.@Nullable Entries results) {
+        if (results != null && results.values().get(ResultKeys.REASON) instanceof Value.Text(String reason)) {
+            return reason;
+        }
         if (results != null
                 && results.values().get("pav_result_errors") instanceof Value.Items errors
                 && !errors.values().isEmpty()) {
@@ -90,6 +97,33 @@ final class ResultTable {
             case 1 -> "exit code " + code;
             default -> "killed by signal " + code.negate();
         };
+    }
+
+    /** One figure, with its unit, and the least and the most that it should be. */
+    private static Cell cell(RunSummary run, Value.Entries results, String key) {
+        return Figures.flat(results, run.nodes()).stream()
+                .filter(figure -> figure.key().equals(key))
+                .findFirst()
+                .map(figure -> new Cell(text(figure), figure.expected().violated() ? Style.BAD : Style.PLAIN))
+                .orElseGet(() -> Cell.of(text(find(results, key))));
+    }
+
+    private static String text(Figure figure) {
+        String value = text(figure.value());
+        String measured = value.isEmpty() || figure.unit().isEmpty() ? value : value + " " + figure.unit();
+        return figure.expected().known() ? measured + " [" + range(figure.expected()) + "]" : measured;
+    }
+
+    /** {@code 114..132}, {@code 114..}, {@code ..132}, {@code ref 120}. */
+    private static String range(Figure.Expected expected) {
+        if (expected.lower().isEmpty() && expected.upper().isEmpty()) {
+            return "ref " + limit(expected.value());
+        }
+        return limit(expected.lower()) + ".." + limit(expected.upper());
+    }
+
+    private static String limit(OptionalDouble limit) {
+        return limit.isPresent() ? number(limit.getAsDouble()) : "";
     }
 
     private static Value find(Value.Entries results, String path) {

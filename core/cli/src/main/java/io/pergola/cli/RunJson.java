@@ -3,6 +3,7 @@ package io.pergola.cli;
 import io.pergola.json.Json;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
+import io.pergola.report.Figures;
 import io.pergola.spi.JobStatus;
 import io.pergola.store.RunSummary;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class RunJson {
         var values = new LinkedHashMap<>(status(run, jobs).values());
         values.put("figures", results == null ? Value.of(Map.of()) : figures(run, results));
         if (results != null) {
+            values.put("reason", results.values().getOrDefault(ResultKeys.REASON, Value.of("")));
             values.put("duration", results.values().getOrDefault("duration", Value.NULL));
             values.put("return_value", results.values().getOrDefault("return_value", Value.NULL));
             values.put("errors", results.values().getOrDefault("pav_result_errors", Value.NULL));
@@ -64,14 +66,7 @@ final class RunJson {
     /** What was parsed and evaluated. */
     static Value.Entries figures(RunSummary run, Value.Entries results) {
         var figures = new LinkedHashMap<String, Value>();
-        results.values().forEach((key, value) -> {
-            boolean ours = ResultKeys.reserved(key)
-                    || key.equals(ResultKeys.RESULT)
-                    || (key.equals(ResultKeys.NODES) && value.equals(Value.ofTexts(run.nodes())));
-            if (!ours) {
-                figures.put(key, value);
-            }
-        });
+        Figures.of(results, run.nodes()).forEach(figure -> figures.put(figure.key(), figure.value()));
         return new Value.Entries(figures);
     }
 

@@ -3,12 +3,15 @@ package io.pergola.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The section {@code result_parse}: one free mapping for each parser. */
+/** The sections {@code result_parse}, with one free mapping for each parser, and {@code result_reference}. */
 final class ParserKeys {
 
     private static final NameRule RESULTS = NameRule.of(
             "\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*(,\\s*[a-zA-Z_][a-zA-Z0-9_]*\\s*)*",
             "the name of a result (letters, digits and _, not starting with a digit), or several with commas");
+
+    private static final NameRule FIGURES = NameRule.of(
+            "[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z0-9_*]+)*", "the name of a figure, with dots to reach into mappings");
 
     private ParserKeys() {}
 
@@ -41,6 +44,26 @@ final class ParserKeys {
                         table()));
     }
 
+    static Key resultReference() {
+        List<Key> range = List.of(
+                Key.text("value", "what the figure should be"),
+                Key.text("lower", "the least that passes: a number, or a percentage such as -5%"),
+                Key.text("upper", "the most that passes: a number, or a percentage such as +10%"),
+                Key.text("unit", "the unit of value and limits"),
+                Key.text("better", "which way the figure gets better").knows("higher", "lower"));
+        List<Key> all = new ArrayList<>(range);
+        all.add(Key.free(
+                "for",
+                new KeyType.Section(range),
+                NameRule.ANY,
+                "other values for systems or hosts whose name matches the glob; the first that does counts"));
+        return Key.free(
+                "result_reference",
+                new KeyType.Section(all),
+                FIGURES,
+                "what figures should be; one that is out of its range fails the test");
+    }
+
     private static Key table() {
         return parser(
                 "table",
@@ -58,26 +81,33 @@ final class ParserKeys {
 
     private static Key parser(String name, String doc, Key... own) {
         List<Key> keys = new ArrayList<>(List.of(own));
-        keys.addAll(List.of(
-                Key.list("files", List.of("../run.log"), "globs of files to look in, relative to the build directory"),
-                Key.text("per_file", "first", "how several files are combined")
-                        .knows("first", "last", "name", "name_list", "list", "any", "all"),
-                Key.text("action", "store", "what to do with the value")
-                        .knows(
-                                "store",
-                                "store_str",
-                                "store_true",
-                                "store_false",
-                                "count",
-                                "store_sum",
-                                "store_min",
-                                "store_median",
-                                "store_mean",
-                                "store_max"),
-                Key.list("preceded_by", "regular expressions for the lines just before"),
-                Key.text("for_lines_matching", "", "regular expression for the line to start at"),
-                Key.text("match_select", "first", "which match: first, last, all, uniq or an index")
-                        .knows("first", "last", "all", "uniq")));
+        keys.addAll(
+                List.of(
+                        Key.list(
+                                "files",
+                                List.of("../run.log"),
+                                "globs of files to look in, relative to the build directory"),
+                        Key.text("per_file", "first", "how several files are combined")
+                                .knows("first", "last", "name", "name_list", "list", "any", "all"),
+                        Key.text("action", "store", "what to do with the value")
+                                .knows(
+                                        "store",
+                                        "store_str",
+                                        "store_true",
+                                        "store_false",
+                                        "count",
+                                        "store_sum",
+                                        "store_min",
+                                        "store_median",
+                                        "store_mean",
+                                        "store_max"),
+                        Key.list("preceded_by", "regular expressions for the lines just before"),
+                        Key.text("for_lines_matching", "", "regular expression for the line to start at"),
+                        Key.text("match_select", "first", "which match: first, last, all, uniq or an index")
+                                .knows("first", "last", "all", "uniq"),
+                        Key.list(
+                                "unit",
+                                "the unit of the figure; a text such as '512 MB/s' becomes a number in it; auto for the text's own unit")));
         return Key.free(name, new KeyType.Section(keys), RESULTS, doc);
     }
 }

@@ -80,6 +80,7 @@ public final class TestKeys {
                         new KeyType.Text(),
                         IDENTIFIER,
                         "results computed from others; the one called result decides PASS or FAIL"),
+                ParserKeys.resultReference(),
                 Key.free(
                         "module_wrappers",
                         new KeyType.Section(List.of(Key.list("modules", "loaded instead"), environment())),

@@ -3,6 +3,8 @@ package io.pergola.resolve;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.results.ResultPlan;
+import io.pergola.results.ResultSections;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ final class PermutationResolver {
         /** It runs, or is skipped. */
         record Done(Expansion.Entry entry) implements Attempt {}
     }
+
+    private static final List<String> RESULTS = List.of("result_parse", "result_evaluate", "result_reference");
 
     private final CompiledTest test;
     private final Setup setup;
@@ -186,16 +190,19 @@ final class PermutationResolver {
     /** Sections without expressions are checked once for all permutations. */
     private List<Problem> results(Value.Entries config) {
         @Nullable Value parse = config.values().get("result_parse");
-        @Nullable Value evaluate = config.values().get("result_evaluate");
         List<Problem> known = parse == null ? null : checked.get(parse);
-        boolean fixed = test.tree().entries().get("result_parse") instanceof CompiledNode.Fixed
-                && test.tree().entries().get("result_evaluate") instanceof CompiledNode.Fixed;
+        boolean fixed =
+                RESULTS.stream().allMatch(name -> test.tree().entries().get(name) instanceof CompiledNode.Fixed);
         if (fixed && known != null) {
             return known;
         }
         List<Problem> problems = new ArrayList<>();
-        new ResultChecks(problems, test::locate).check(config);
-        if (fixed && parse != null && evaluate != null) {
+        ResultPlan.check(ResultSections.of(config), Deferral::waits, (path, problem) -> {
+            if (problem.isError()) {
+                problems.add(test.locate(path, problem));
+            }
+        });
+        if (fixed && parse != null) {
             checked.put(parse, problems);
         }
         return problems;

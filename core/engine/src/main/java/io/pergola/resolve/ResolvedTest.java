@@ -9,6 +9,7 @@ import io.pergola.expr.Variable;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.results.ResultSections;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -189,14 +190,9 @@ public final class ResolvedTest {
         return text("chunk", "any");
     }
 
-    /** The section {@code result_parse}: parsers, their results, and the arguments that were given. */
-    public Value.Entries resultParse() {
-        return SectionReader.section(config, "result_parse");
-    }
-
-    /** The section {@code result_evaluate}: expressions by name. */
-    public Value.Entries resultEvaluate() {
-        return SectionReader.section(config, "result_evaluate");
+    /** What it says about its results. */
+    public ResultSections results() {
+        return ResultSections.of(config);
     }
 
     /** True if a text of it waits for the allocation. */

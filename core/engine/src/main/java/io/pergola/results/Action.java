@@ -31,6 +31,14 @@ enum Action {
         };
     }
 
+    /** True if what it gives is measured in what it was given. */
+    boolean hasUnit() {
+        return switch (this) {
+            case STORE, STORE_SUM, STORE_MIN, STORE_MEDIAN, STORE_MEAN, STORE_MAX -> true;
+            case STORE_STR, STORE_TRUE, STORE_FALSE, COUNT -> false;
+        };
+    }
+
     /** Something was found: not nothing, not an empty list, not False, and not the number 0, which stands for False. */
     static boolean isMatch(Value value) {
         return switch (value) {

@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The arguments of one entry, read by type. What is wrong is added to the problems, and a harmless value returned. */
+/** The arguments of one entry, read by type. What is wrong is added to the faults, and a harmless value returned. */
 final class Arguments {
 
     private static final Pattern ANYTHING = Pattern.compile("");
 
     private final Map<String, Value> values;
-    private final List<Problem> problems;
+    private final Faults faults;
 
     /** {@code values} without those that are unset. */
-    Arguments(Map<String, Value> values, List<Problem> problems) {
+    Arguments(Map<String, Value> values, Faults faults) {
         this.values = values;
-        this.problems = problems;
+        this.faults = faults;
     }
 
     boolean has(String name) {
@@ -57,29 +57,31 @@ final class Arguments {
         if (value instanceof Value.Text text) {
             return text.value();
         }
-        problems.add(Problem.error(name + " must be a text"));
+        faults.add(name, Problem.error(name + " must be a text"));
         return "";
     }
 
     boolean truth(String name, boolean fallback) {
-        String text = text(name, String.valueOf(fallback)).toLowerCase(Locale.ROOT);
+        String text = lower(text(name, String.valueOf(fallback)));
         if (!text.equals("true") && !text.equals("false")) {
-            problems.add(Problem.error(name + " must be True or False, not '" + text + "'"));
+            faults.add(name, Problem.error(name + " must be True or False, not '" + text + "'"));
         }
         return text.equals("true");
     }
 
-    /** One of the constants, written in lower case. */
+    /** One of the constants; capital letters are taken for small ones. */
     <E extends Enum<E>> E choice(String name, E[] choices, E fallback) {
         String text = text(name, word(fallback));
         for (E choice : choices) {
-            if (word(choice).equals(text)) {
+            if (word(choice).equals(lower(text))) {
                 return choice;
             }
         }
-        problems.add(Problem.error(name + " cannot be '" + text + "'")
-                .help("It is one of "
-                        + Arrays.stream(choices).map(Arguments::word).collect(Collectors.joining(", "))));
+        faults.add(
+                name,
+                Problem.error(name + " cannot be '" + text + "'")
+                        .help("It is one of "
+                                + Arrays.stream(choices).map(Arguments::word).collect(Collectors.joining(", "))));
         return fallback;
     }
 
@@ -87,8 +89,12 @@ final class Arguments {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    void add(Problem problem) {
-        problems.add(problem);
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    void add(String name, Problem problem) {
+        faults.add(name, problem);
     }
 
     Pattern regex(String name) {
@@ -107,7 +113,7 @@ final class Arguments {
         try {
             return text.isEmpty() ? ANYTHING : PythonRegex.compile(text);
         } catch (ExpressionException e) {
-            problems.add(problem(name + " '" + text + "' is not a regular expression", e, text));
+            faults.add(name, problem(name + " '" + text + "' is not a regular expression", e, text));
             return ANYTHING;
         }
     }
@@ -115,9 +121,10 @@ final class Arguments {
     /** A value that a function makes of a text; empty if it cannot. */
     <T> T made(String name, String fallback, Function<String, Optional<T>> make, String wanted) {
         String text = text(name, fallback);
-        return make.apply(text)
+        return make.apply(lower(text))
                 .or(() -> {
-                    problems.add(
+                    faults.add(
+                            name,
                             Problem.error(name + " cannot be '" + text + "'").help(wanted));
                     return make.apply(fallback);
                 })

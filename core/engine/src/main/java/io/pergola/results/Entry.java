@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param place where it stands: {@code result_parse.PARSER.KEY}
  * @param names the keys it fills; {@code _} stands for a value that is thrown away
  * @param sequence what consecutive lines must match for the parser to be called at the last of them; an empty pattern is any line
+ * @param units of the figures: none, one for all, or one for each name; see {@link Measure}
  */
 record Entry(
         String place,
@@ -18,8 +19,9 @@ record Entry(
         PerFile perFile,
         Action action,
         List<Pattern> sequence,
-        MatchSelect select) {
+        MatchSelect select,
+        List<String> units) {
 
     static final List<String> COMMON =
-            List.of("action", "files", "for_lines_matching", "match_select", "per_file", "preceded_by");
+            List.of("action", "files", "for_lines_matching", "match_select", "per_file", "preceded_by", "unit");
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads {@code result_parse}. */
@@ -16,12 +17,15 @@ final class EntryReader {
     private static final String DEFAULTS = "_defaults";
     private static final String SELECT_HELP = "It is first, last, all, uniq or an index";
 
-    private final List<Problem> problems;
+    private final ProblemSink problems;
+    private final Predicate<String> waits;
     private final Map<String, String> taken = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
 
-    EntryReader(List<Problem> problems) {
+    /** {@code waits} is true for texts that are not known yet, and so cannot be at fault. */
+    EntryReader(ProblemSink problems, Predicate<String> waits) {
         this.problems = problems;
+        this.waits = waits;
     }
 
     List<Entry> read(Value.Entries section) {
@@ -36,8 +40,10 @@ final class EntryReader {
 
     private void unknownParser(String parser) {
         List<String> known = Parsers.ALL.stream().map(ParserKind::name).toList();
-        problems.add(Problem.error("result_parse: there is no parser '" + parser + "'")
-                .help(Nearest.sentence(parser, known)));
+        problems.report(
+                "result_parse." + parser,
+                Problem.error("result_parse: there is no parser '" + parser + "'")
+                        .help(Nearest.sentence(parser, known)));
     }
 
     private void keys(ParserKind kind, Value keys) {
@@ -46,9 +52,7 @@ final class EntryReader {
                 .map(all -> all.get(DEFAULTS))
                 .flatMap(found -> mapping(place + "." + DEFAULTS, found))
                 .orElse(Map.of());
-        List<Problem> found = new ArrayList<>();
-        checkNames(kind, defaults, found);
-        report(place + "." + DEFAULTS, found);
+        checkNames(kind, defaults, new Faults(problems, place + "." + DEFAULTS));
         mapping(place, keys).orElse(Map.of()).forEach((key, arguments) -> {
             if (!key.equals(DEFAULTS)) {
                 entry(kind, key, arguments, defaults);
@@ -61,7 +65,7 @@ final class EntryReader {
             case Value.Null() -> Optional.empty();
             case Value.Entries(var values) -> Optional.of(values);
             default -> {
-                problems.add(Problem.error(place + " must be a mapping"));
+                problems.report(place, Problem.error(place + " must be a mapping"));
                 yield Optional.empty();
             }
         };
@@ -72,40 +76,52 @@ final class EntryReader {
         var values = new LinkedHashMap<>(defaults);
         mapping(place, arguments).ifPresent(values::putAll);
         values.values().removeIf(Value.Null.class::isInstance);
-        List<Problem> found = new ArrayList<>();
-        checkNames(kind, values, found);
-        checkRequired(kind, values, found);
-        List<String> names = KeyNames.read(key, place, taken, found);
-        Entry entry = entry(kind, place, names, new Arguments(values, found));
-        if (!report(place, found)) {
+        var faults = new Faults(problems, place);
+        checkNames(kind, values, faults);
+        checkRequired(kind, values, faults);
+        List<String> names = KeyNames.read(key, place, taken, faults);
+        values.values().removeIf(this::waits);
+        Entry entry = entry(kind, place, names, new Arguments(values, faults));
+        if (names.contains(KeyNames.RESULT)
+                && (entry.perFile() == PerFile.NAME || entry.perFile() == PerFile.NAME_LIST)) {
+            faults.add(
+                    "per_file",
+                    Problem.error("'result' must be a single value, so per_file cannot be a name")
+                            .help("Use per_file: all or any"));
+        }
+        if (!faults.any()) {
             entries.add(entry);
         }
     }
 
-    /** True if there was anything to report. */
-    private boolean report(String place, List<Problem> found) {
-        found.forEach(problem -> problems.add(problem.in(place)));
-        return !found.isEmpty();
+    private boolean waits(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> waits.test(text);
+            case Value.Items(var items) -> items.stream().anyMatch(this::waits);
+            default -> false;
+        };
     }
 
-    private static void checkNames(ParserKind kind, Map<String, Value> values, List<Problem> found) {
+    private static void checkNames(ParserKind kind, Map<String, Value> values, Faults faults) {
         List<String> known = new ArrayList<>(Entry.COMMON);
         known.removeAll(kind.fixed());
         known.addAll(kind.required());
         known.addAll(kind.optional());
         for (String name : values.keySet()) {
             if (kind.fixed().contains(name)) {
-                found.add(Problem.error("'" + name + "' cannot be set for the parser " + kind.name()));
+                faults.add(name, Problem.error("'" + name + "' cannot be set for the parser " + kind.name()));
             } else if (!known.contains(name)) {
-                found.add(Problem.error("there is no argument '" + name + "'").help(Nearest.sentence(name, known)));
+                faults.add(
+                        name,
+                        Problem.error("there is no argument '" + name + "'").help(Nearest.sentence(name, known)));
             }
         }
     }
 
-    private static void checkRequired(ParserKind kind, Map<String, Value> values, List<Problem> found) {
+    private static void checkRequired(ParserKind kind, Map<String, Value> values, Faults faults) {
         for (String name : kind.required()) {
             if (!values.containsKey(name)) {
-                found.add(Problem.error("the argument '" + name + "' is missing"));
+                faults.add(Problem.error("the argument '" + name + "' is missing"));
             }
         }
     }
@@ -121,7 +137,16 @@ final class EntryReader {
                 arguments.choice("per_file", PerFile.values(), PerFile.FIRST),
                 action(names, arguments),
                 List.copyOf(sequence),
-                arguments.made("match_select", "first", MatchSelect::of, SELECT_HELP));
+                arguments.made("match_select", "first", MatchSelect::of, SELECT_HELP),
+                units(names, arguments));
+    }
+
+    private static List<String> units(List<String> names, Arguments arguments) {
+        List<String> units = arguments.texts("unit", List.of());
+        if (units.size() > names.size()) {
+            arguments.add("unit", Problem.error("there are " + units.size() + " units for " + names.size() + " keys"));
+        }
+        return units.stream().map(String::strip).toList();
     }
 
     /** A verdict is a truth value, so the key {@code result} asks whether there was a value. */

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads {@code result_evaluate} and puts the evaluations into an order in which each follows those it uses. */
 final class EvaluationReader {
 
-    private final List<Problem> problems;
+    private final ProblemSink problems;
+    private final Predicate<String> waits;
     private final Map<String, Expression> expressions = new LinkedHashMap<>();
 
-    EvaluationReader(List<Problem> problems) {
+    EvaluationReader(ProblemSink problems, Predicate<String> waits) {
         this.problems = problems;
+        this.waits = waits;
     }
 
     /** In order; those that need themselves, directly or not, come last and are not to be evaluated. */
@@ -29,7 +32,7 @@ final class EvaluationReader {
         section.values().forEach(this::read);
         Order order = order();
         if (!order.looped().isEmpty()) {
-            problems.add(Problem.warning("result_evaluate: " + loopMessage(order.looped())));
+            problems.report("result_evaluate", Problem.warning("result_evaluate: " + loopMessage(order.looped())));
         }
         return order;
     }
@@ -39,22 +42,20 @@ final class EvaluationReader {
     }
 
     private void read(String key, Value value) {
-        String place = "result_evaluate." + key;
-        List<Problem> found = new ArrayList<>();
-        KeyNames.check(key, found);
-        parse(value, found).ifPresent(expression -> expressions.put(key, expression));
-        found.forEach(problem -> problems.add(problem.in(place)));
+        var faults = new Faults(problems, "result_evaluate." + key);
+        KeyNames.check(key, faults);
+        parse(value, faults).ifPresent(expression -> expressions.put(key, expression));
     }
 
-    private static Optional<Expression> parse(Value value, List<Problem> found) {
-        if (!(value instanceof Value.Text text)) {
-            found.add(Problem.error("must be an expression"));
+    private Optional<Expression> parse(Value value, Faults faults) {
+        if (!(value instanceof Value.Text(String text))) {
+            faults.add(Problem.error("must be an expression"));
             return Optional.empty();
         }
         try {
-            return Optional.of(Expression.parse(text.value()));
+            return waits.test(text) ? Optional.empty() : Optional.of(Expression.parse(text));
         } catch (ExpressionException e) {
-            found.add(Arguments.problem("'" + text.value() + "' is not an expression", e, text.value()));
+            faults.add(Arguments.problem("'" + text + "' is not an expression", e, text));
             return Optional.empty();
         }
     }

@@ -18,6 +18,8 @@ final class Figures {
     private final SequencedMap<String, SequencedMap<String, Value>> perFile = new LinkedHashMap<>();
     private final Map<String, Path> owners = new HashMap<>();
 
+    private final SequencedMap<String, Value> units = new LinkedHashMap<>();
+
     Figures(Notes notes) {
         this.notes = notes;
     }
@@ -30,6 +32,24 @@ final class Figures {
         var files = new LinkedHashMap<String, Value>();
         perFile.forEach((file, values) -> files.put(file, Value.of(values)));
         return Value.of(files);
+    }
+
+    /** The units of keys, of those that have one. */
+    SequencedMap<String, Value> units() {
+        return units;
+    }
+
+    /** Puts down the units of an entry's keys; of truth values and counts there are none. */
+    void units(Entry entry, Measure measure) {
+        if (!entry.action().hasUnit()) {
+            return;
+        }
+        for (int i = 0; i < entry.names().size(); i++) {
+            String name = entry.names().get(i);
+            if (!name.startsWith(KeyNames.SKIP)) {
+                measure.unit(i).ifPresent(unit -> units.put(name, Value.of(unit)));
+            }
+        }
     }
 
     /** Puts down what each file gave for an entry, in the order of the files. */

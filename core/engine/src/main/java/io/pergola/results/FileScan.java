@@ -13,6 +13,8 @@ import java.util.Objects;
 /** Reads one file once, for all entries that want something of it. */
 final class FileScan {
 
+    private static final Measure NONE = new Measure(List.of());
+
     private final Path file;
     private final String shown;
     private final Notes notes;
@@ -33,14 +35,14 @@ final class FileScan {
     }
 
     /** What each entry gets of the file, after its action. */
-    Map<Entry, Value> values(List<Entry> entries) {
+    Map<Entry, Value> values(List<Entry> entries, Map<Entry, Measure> measures) {
         Map<Entry, Value> values = new LinkedHashMap<>();
         Map<Entry, Search> searches = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.parser() instanceof Parser.OfFile parser) {
                 values.put(entry, ofFile(entry, parser));
             } else {
-                searches.put(entry, new Search(entry, file, shown, notes));
+                searches.put(entry, new Search(entry, file, shown, notes, measures.getOrDefault(entry, NONE)));
             }
         }
         if (!searches.isEmpty()) {

@@ -64,7 +64,8 @@ final class Globs {
         }
     }
 
-    private static Pattern pattern(String part) {
+    /** A glob of one part as a regular expression for the whole name. */
+    static Pattern pattern(String part) {
         var regex = new StringBuilder();
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);

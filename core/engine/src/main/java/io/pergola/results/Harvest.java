@@ -35,10 +35,23 @@ final class Harvest {
                     readers.computeIfAbsent(file, _ -> new ArrayList<>()).add(entry));
         }
         Map<Path, Map<Entry, Value>> values = new LinkedHashMap<>();
-        readers.forEach((file, wanting) -> values.put(file, new FileScan(file, directory, notes).values(wanting)));
+        Map<Entry, Measure> measures = measures(entries);
+        readers.forEach(
+                (file, wanting) -> values.put(file, new FileScan(file, directory, notes).values(wanting, measures)));
         var figures = new Figures(notes);
         files.forEach((entry, found) -> put(figures, entry, found, values));
+        measures.forEach(figures::units);
         return figures;
+    }
+
+    private static Map<Entry, Measure> measures(List<Entry> entries) {
+        Map<Entry, Measure> measures = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (!entry.units().isEmpty()) {
+                measures.put(entry, new Measure(entry.units()));
+            }
+        }
+        return measures;
     }
 
     private void put(Figures figures, Entry entry, SequencedSet<Path> files, Map<Path, Map<Entry, Value>> values) {

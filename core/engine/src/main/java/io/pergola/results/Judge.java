@@ -3,9 +3,12 @@ package io.pergola.results;
 import io.pergola.expr.ExpressionException;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,14 @@ public final class Judge {
     private final CommandShell shell;
     private final Notes notes = new Notes();
     private final Functions functions;
+    private final List<String> reasons = new ArrayList<>();
 
     /** Parsed and evaluated so far. */
     private final SequencedMap<String, Value> keys = new LinkedHashMap<>();
+
+    private final SequencedMap<String, Value> units = new LinkedHashMap<>();
+
+    private final SequencedMap<String, Value> references = new LinkedHashMap<>();
 
     /** Evaluations without a value. */
     private final Set<String> failed = new HashSet<>();
@@ -67,21 +75,27 @@ public final class Judge {
     private Judgement judgement() {
         Figures figures = new Harvest(evidence, shell, notes).bring(plan.entries());
         keys.putAll(figures.keys());
+        units.putAll(figures.units());
         Value perFile = figures.perFile();
         plan.evaluations().forEach(evaluation -> evaluate(evaluation, perFile));
         if (!plan.looped().isEmpty()) {
             failed.addAll(plan.looped());
             notes.error("result_evaluate: " + EvaluationReader.loopMessage(plan.looped()));
+            reasons.add(EvaluationReader.loopMessage(plan.looped()));
         }
-        Verdict verdict = verdict();
-        return new Judgement(results(perFile, verdict), verdict, notes.errors(), notes.lines());
+        Verdict verdict = compared(verdict(perFile), perFile);
+        String reason = String.join("; ", reasons);
+        notes.trace("verdict: " + verdict + (plan.definesResult() ? "" : ", by the script's exit status")
+                + (reason.isEmpty() ? "" : ": " + reason));
+        return new Judgement(results(perFile, verdict, reason), verdict, notes.errors(), reason, notes.lines());
     }
 
     private void evaluate(Evaluation evaluation, Value perFile) {
         String key = evaluation.key();
         List<String> lost = evaluation.needs().stream().filter(failed::contains).toList();
         if (!lost.isEmpty()) {
-            fail(evaluation, "needs " + String.join(", ", lost) + ", which has no value");
+            failed.add(key);
+            notes.error(evaluation.place() + ": needs " + String.join(", ", lost) + ", which has no value");
             return;
         }
         try {
@@ -96,6 +110,11 @@ public final class Judge {
     private void fail(Evaluation evaluation, String why) {
         failed.add(evaluation.key());
         notes.error(evaluation.place() + ": " + why);
+        List<String> missed = evaluation.expression().paths().stream()
+                .flatMap(path -> notes.missed(path.getFirst()).stream())
+                .distinct()
+                .toList();
+        reasons.add(missed.isEmpty() ? evaluation.key() + ": " + why : String.join("; ", missed));
     }
 
     /** What evaluations see. */
@@ -107,20 +126,58 @@ public final class Judge {
         return new Value.Entries(all);
     }
 
-    private Verdict verdict() {
+    private Verdict verdict(Value perFile) {
         if (!failed.isEmpty()) {
-            notes.trace("verdict: ERROR, since an evaluation has no value");
             return Verdict.ERROR;
         }
         Value result = plan.definesResult() ? keys.get(KeyNames.RESULT) : returned();
-        if (result instanceof Value.Bool flag) {
-            Verdict verdict = flag.value() ? Verdict.PASS : Verdict.FAIL;
-            notes.trace("verdict: " + verdict + (plan.definesResult() ? "" : ", by the script's exit status"));
+        if (result instanceof Value.Bool(boolean passed)) {
+            if (!passed) {
+                reasons.add(plan.definesResult() ? whyFalse(perFile) : ending());
+            }
+            return passed ? Verdict.PASS : Verdict.FAIL;
+        }
+        String wrong = "result must be a boolean, True or False, but "
+                + (result == null ? "there is none" : "it is " + Json.write(result));
+        notes.error(wrong);
+        reasons.add(wrong);
+        return Verdict.ERROR;
+    }
+
+    private String whyFalse(Value perFile) {
+        return plan.evaluations().stream()
+                .filter(evaluation -> evaluation.key().equals(KeyNames.RESULT))
+                .findFirst()
+                .map(evaluation -> new Reason(known(perFile), units, functions)
+                        .whyFalse(evaluation.expression().source()))
+                .or(() -> notes.missed(KeyNames.RESULT))
+                .orElse("what the result looks for is there, and must not be");
+    }
+
+    private String ending() {
+        if (!(evidence.base().values().get("return_value") instanceof Value.Int(BigInteger status))) {
+            return "the script did not end";
+        }
+        return status.signum() < 0
+                ? "the script was killed by signal " + status.negate()
+                : "the script ended with exit code " + status;
+    }
+
+    /** A figure that is not what it should be is no pass; one that is not there cannot be judged. */
+    private Verdict compared(Verdict verdict, Value perFile) {
+        if (plan.references().isEmpty()) {
             return verdict;
         }
-        notes.error("result must be a boolean, True or False, but "
-                + (result == null ? "there is none" : "it is " + Json.write(result)));
-        return Verdict.ERROR;
+        var check = new ReferenceCheck(known(perFile), units);
+        check.check(plan.references());
+        references.putAll(check.told());
+        check.missing().forEach(sentence -> notes.error("result_reference: " + sentence));
+        reasons.addAll(check.outside());
+        reasons.addAll(check.missing());
+        if (verdict != Verdict.PASS) {
+            return verdict;
+        }
+        return check.missing().isEmpty() ? check.outside().isEmpty() ? verdict : Verdict.FAIL : Verdict.ERROR;
     }
 
     private Value returned() {
@@ -128,7 +185,7 @@ public final class Judge {
         return status == null ? Value.NULL : Value.of(status.equals(Value.of(0)));
     }
 
-    private Value.Entries results(Value perFile, Verdict verdict) {
+    private Value.Entries results(Value perFile, Verdict verdict, String reason) {
         var results = new LinkedHashMap<>(evidence.base().values());
         keys.remove(KeyNames.RESULT);
         keys.forEach((key, value) -> {
@@ -136,6 +193,15 @@ public final class Judge {
                 results.put(key, withoutTemporary(value));
             }
         });
+        if (!units.isEmpty()) {
+            results.putIfAbsent(ResultKeys.UNITS, Value.of(units));
+        }
+        if (!references.isEmpty()) {
+            results.putIfAbsent(ResultKeys.REFERENCES, Value.of(references));
+        }
+        if (!reason.isEmpty()) {
+            results.putIfAbsent(ResultKeys.REASON, Value.of(reason));
+        }
         results.put(KeyNames.PER_FILE, withoutTemporary(perFile));
         results.put(KeyNames.ERRORS, Value.ofTexts(notes.errors()));
         results.put(KeyNames.RESULT, Value.of(verdict.name()));

@@ -1,7 +1,10 @@
 package io.pergola.results;
 
+import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -11,13 +14,26 @@ import java.util.List;
  *     this order; temporary keys (they begin with {@code _}) are gone
  * @param verdict PASS, FAIL or ERROR, as it also stands in the results
  * @param errors what went wrong on the way, a sentence each; the test may have passed all the same
+ * @param reason why it did not pass, in words; empty if it did. The results have it too
  * @param trace what was looked for where and what came of it, line by line, for the run's {@code results.log}
  */
-public record Judgement(Value.Entries results, Verdict verdict, List<String> errors, List<String> trace) {
+public record Judgement(
+        Value.Entries results, Verdict verdict, List<String> errors, String reason, List<String> trace) {
 
     /** Copies the lists. */
     public Judgement {
         errors = List.copyOf(errors);
         trace = List.copyOf(trace);
+    }
+
+    /** The same run as an ERROR, for a reason that lies outside of its results. */
+    public Judgement asError(String why) {
+        var values = new LinkedHashMap<>(results.values());
+        List<String> all = new ArrayList<>(errors);
+        all.add(why);
+        values.put(ResultKeys.ERRORS, Value.ofTexts(all));
+        values.put(ResultKeys.REASON, Value.of(why));
+        values.put(ResultKeys.RESULT, Value.of(Verdict.ERROR.name()));
+        return new Judgement(new Value.Entries(values), Verdict.ERROR, all, why, trace);
     }
 }

@@ -24,31 +24,31 @@ final class KeyNames {
     private KeyNames() {}
 
     /** The names in a key such as {@code a, _, b}; {@code taken} holds each name seen so far and where. */
-    static List<String> read(String key, String place, Map<String, String> taken, List<Problem> problems) {
+    static List<String> read(String key, String place, Map<String, String> taken, Faults faults) {
         List<String> names = new ArrayList<>();
         for (String part : key.split(",", -1)) {
             String name = part.strip();
             names.add(name);
             if (!name.equals(SKIP)) {
-                check(name, problems);
+                check(name, faults);
                 String other = taken.putIfAbsent(name, place);
                 if (other != null) {
-                    problems.add(Problem.error("the key '" + name + "' is already defined by " + other));
+                    faults.add(Problem.error("the key '" + name + "' is already defined by " + other));
                 }
             }
         }
         if (names.size() > 1 && names.contains(RESULT)) {
-            problems.add(Problem.error("the key 'result' must stand alone"));
+            faults.add(Problem.error("the key 'result' must stand alone"));
         }
         return List.copyOf(names);
     }
 
-    static void check(String name, List<Problem> problems) {
+    static void check(String name, Faults faults) {
         if (!NAME.matcher(name).matches()) {
-            problems.add(Problem.error("'" + name + "' cannot be a key")
+            faults.add(Problem.error("'" + name + "' cannot be a key")
                     .help("Keys are made of letters, digits and _, and do not begin with a digit"));
         } else if (ResultKeys.reserved(name)) {
-            problems.add(Problem.error("the key '" + name + "' is reserved"));
+            faults.add(Problem.error("the key '" + name + "' is reserved").help("Use another name"));
         }
     }
 }

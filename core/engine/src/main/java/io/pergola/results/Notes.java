@@ -1,12 +1,16 @@
 package io.pergola.results;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is said on the way to a verdict. */
 final class Notes {
 
     private final List<String> errors = new ArrayList<>();
+    private final Map<String, String> misses = new HashMap<>();
     private final List<String> trace = new ArrayList<>();
 
     /** Something went wrong that the user should know; it is put into the trace as well. */
@@ -17,6 +21,16 @@ final class Notes {
 
     void trace(String line) {
         trace.add(line);
+    }
+
+    /** A key that has no value, and why. */
+    void miss(String key, String sentence) {
+        misses.putIfAbsent(key, sentence);
+    }
+
+    /** Why a key has no value, if it was looked for and not found. */
+    Optional<String> missed(String key) {
+        return Optional.ofNullable(misses.get(key));
     }
 
     List<String> errors() {

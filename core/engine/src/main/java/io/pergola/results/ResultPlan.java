@@ -1,39 +1,44 @@
 package io.pergola.results;
 
 import io.pergola.model.Problem;
-import io.pergola.model.Value;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The result sections of one resolved test, checked and ready to be applied to what a run leaves behind. Immutable. */
 public final class ResultPlan {
 
     private final List<Entry> entries;
     private final EvaluationReader.Order evaluations;
+    private final List<Reference> references;
 
-    private ResultPlan(List<Entry> entries, EvaluationReader.Order evaluations) {
-        this.entries = entries;
-        this.evaluations = evaluations;
+    private ResultPlan(ResultSections sections, ProblemSink problems, Predicate<String> waits) {
+        this.entries = new EntryReader(problems, waits).read(sections.parse());
+        this.evaluations = new EvaluationReader(problems, waits).read(sections.evaluate());
+        this.references = new ReferenceReader(problems, waits).read(sections.reference());
     }
 
     /**
-     * Reads the two sections as they stand in a resolved configuration: mappings, lists and texts.
+     * Reads the sections.
      *
-     * @param resultParse parser name to key to arguments; may be empty
-     * @param resultEvaluate key to expression; may be empty
      * @param problems where everything wrong is added: unknown parsers and arguments, bad patterns and expressions, reserved or
      *     repeated keys. An entry with an error is left out of the plan. Evaluations that need each other in a loop are a warning
      *     here and end the run in {@code ERROR}
      */
-    public static ResultPlan of(Value.Entries resultParse, Value.Entries resultEvaluate, List<Problem> problems) {
-        return new ResultPlan(
-                new EntryReader(problems).read(resultParse), new EvaluationReader(problems).read(resultEvaluate));
+    public static ResultPlan of(ResultSections sections, List<Problem> problems) {
+        return new ResultPlan(sections, ProblemSink.into(problems), text -> false);
     }
 
-    /** True if the exit status alone decides. */
-    public boolean isEmpty() {
-        return entries.isEmpty()
-                && evaluations.evaluations().isEmpty()
-                && evaluations.looped().isEmpty();
+    /**
+     * Only looks for what is wrong in sections of which parts may not be known yet.
+     *
+     * @param waits true for texts that are not known yet
+     */
+    public static void check(ResultSections sections, Predicate<String> waits, ProblemSink problems) {
+        if (!sections.isEmpty()) {
+            new EntryReader(problems, waits).read(sections.parse());
+            new EvaluationReader(problems, waits).read(sections.evaluate());
+            new ReferenceReader(problems, waits).read(sections.reference());
+        }
     }
 
     List<Entry> entries() {
@@ -42,6 +47,10 @@ public final class ResultPlan {
 
     List<Evaluation> evaluations() {
         return evaluations.evaluations();
+    }
+
+    List<Reference> references() {
+        return references;
     }
 
     List<String> looped() {

@@ -4,6 +4,7 @@ import io.pergola.expr.ArgumentException;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** One entry's way through one file: where its parser is called and which of its values is kept. */
 final class Search {
@@ -15,6 +16,7 @@ final class Search {
     private final Path file;
     private final String shown;
     private final Notes notes;
+    private final Measure measure;
     private final LineSequence sequence;
     private final MatchSelect.Selection selection;
     private long looked;
@@ -23,11 +25,12 @@ final class Search {
     private long text;
     private boolean failed;
 
-    Search(Entry entry, Path file, String shown, Notes notes) {
+    Search(Entry entry, Path file, String shown, Notes notes, Measure measure) {
         this.entry = entry;
         this.file = file;
         this.shown = shown;
         this.notes = notes;
+        this.measure = measure;
         this.sequence = new LineSequence(entry.sequence());
         this.selection = entry.select().begin();
     }
@@ -104,9 +107,46 @@ final class Search {
     /** The value for this file, after its action. */
     Value value() {
         Value selected = failed ? Value.NULL : selection.selected();
-        Value value = entry.action().apply(selected);
+        Value value = entry.action().apply(measured(selected));
         notes.trace(entry.place() + ": " + shown + ": " + counts());
+        if (found == 0 && !failed) {
+            miss();
+        }
         return value;
+    }
+
+    /** Says what was not found, and what comes near to it where a value was expected. */
+    private void miss() {
+        String nearest = entry.action().hasUnit()
+                ? NearestLine.find(file, regex())
+                        .map(line -> "; the nearest is " + line)
+                        .orElse("")
+                : "";
+        if (!nearest.isEmpty()) {
+            notes.trace("    " + nearest.substring(2));
+        }
+        String sentence = entry.parser().looksFor() + " found nothing in " + looked
+                + (looked == 1 ? " line of " : " lines of ") + shown + nearest;
+        entry.names().forEach(name -> notes.miss(name, name + ": " + sentence));
+    }
+
+    /** What no line matched. */
+    private String regex() {
+        return called > 0 && entry.parser() instanceof RegexParser(Pattern regex)
+                ? regex.pattern()
+                : entry.sequence().getLast().pattern();
+    }
+
+    private Value measured(Value selected) {
+        if (entry.action() == Action.STORE_STR) {
+            return selected;
+        }
+        try {
+            return measure.read(selected);
+        } catch (Measure.Mismatch e) {
+            notes.error(entry.place() + ": " + shown + ": " + e.getMessage());
+            return Value.NULL;
+        }
     }
 
     private String counts() {

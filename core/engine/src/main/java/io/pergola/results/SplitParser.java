@@ -15,7 +15,8 @@ record SplitParser(Optional<Pattern> separator) implements Parser.OfLine {
     static Parser of(Arguments arguments) {
         String separator = arguments.text("sep", "");
         if (arguments.has("sep") && separator.isEmpty()) {
-            arguments.add(Problem.error("sep must not be empty").help("Without sep, a line is split at white space"));
+            arguments.add(
+                    "sep", Problem.error("sep must not be empty").help("Without sep, a line is split at white space"));
         }
         return new SplitParser(
                 Optional.of(separator).filter(text -> !text.isEmpty()).map(SplitParser::literal));

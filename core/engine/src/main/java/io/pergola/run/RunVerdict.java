@@ -2,7 +2,6 @@ package io.pergola.run;
 
 import io.pergola.exec.Exit;
 import io.pergola.model.Problem;
-import io.pergola.model.ResultKeys;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -66,7 +64,7 @@ final class RunVerdict {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
                 Judgement judgement = judge(test, exit, started, finished);
-                directory.writeResults(asError(judgement.results(), why));
+                directory.writeResults(judgement.asError(why).results());
                 log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
             }
             default -> {
@@ -75,7 +73,9 @@ final class RunVerdict {
                 log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
                 Judgement judgement = judge(test, exit, started, finished);
                 if (unable) {
-                    directory.writeResults(asError(judgement.results(), "the environment could not be set up"));
+                    directory.writeResults(judgement
+                            .asError("the environment could not be set up")
+                            .results());
                     log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
                 } else {
                     directory.writeResults(judgement.results());
@@ -121,23 +121,17 @@ final class RunVerdict {
 
     private Judgement judge(ResolvedTest test, Exit exit, Instant started, Instant finished) {
         var problems = new ArrayList<Problem>();
-        ResultPlan plan = ResultPlan.of(test.resultParse(), test.resultEvaluate(), problems);
+        ResultPlan plan = ResultPlan.of(test.results(), problems);
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
         Judgement judgement = Judge.judge(
                 plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory), setup.functions());
-        if (!plan.isEmpty()) {
+        if (!test.results().isEmpty()) {
             writeTrace(judgement.trace());
         }
         return problems.isEmpty()
                 ? judgement
-                : new Judgement(
-                        asError(
-                                judgement.results(),
-                                problems.stream().map(Problem::what).collect(Collectors.joining("; "))),
-                        Verdict.ERROR,
-                        judgement.errors(),
-                        judgement.trace());
+                : judgement.asError(problems.stream().map(Problem::what).collect(Collectors.joining("; ")));
     }
 
     private void writeTrace(List<String> trace) {
@@ -149,18 +143,6 @@ final class RunVerdict {
         } catch (IOException e) {
             throw new StoreException("cannot write " + directory.resultsLog() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Value.Entries asError(Value.Entries results, String why) {
-        var values = new LinkedHashMap<>(results.values());
-        List<Value> errors = new ArrayList<>();
-        if (values.get(ResultKeys.ERRORS) instanceof Value.Items items) {
-            errors.addAll(items.values());
-        }
-        errors.add(Value.of(why));
-        values.put(ResultKeys.ERRORS, new Value.Items(errors));
-        values.put(ResultKeys.RESULT, Value.of(Verdict.ERROR.name()));
-        return new Value.Entries(values);
     }
 
     static double seconds(Instant time) {

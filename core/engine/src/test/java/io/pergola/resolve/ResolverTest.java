@@ -319,7 +319,7 @@ class ResolverTest {
                     List.of("on n1+on n1 2", "n1", "n2", "n3", "plain 2", "{{kept"),
                     done.run().cmds());
             assertEquals(Duration.ofMinutes(3), done.run().timeout().orElseThrow());
-            assertEquals(Value.of("3 + 1"), done.resultEvaluate().values().get("n"));
+            assertEquals(Value.of("3 + 1"), done.results().evaluate().values().get("n"));
         }
 
         @Test

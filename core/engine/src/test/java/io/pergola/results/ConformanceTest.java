@@ -99,8 +99,10 @@ class ConformanceTest {
     private static Judgement judge(Path directory, Value.Entries test, Case example) {
         List<Problem> problems = new ArrayList<>();
         ResultPlan plan = ResultPlan.of(
-                (Value.Entries) resolved(Trees.part(test, "result_parse")),
-                (Value.Entries) resolved(Trees.part(test, "result_evaluate")),
+                new ResultSections(
+                        (Value.Entries) resolved(Trees.part(test, "result_parse")),
+                        (Value.Entries) resolved(Trees.part(test, "result_evaluate")),
+                        Trees.none()),
                 problems);
         assertEquals(List.of(), problems.stream().filter(Problem::isError).toList());
         return Judge.judge(
@@ -168,6 +170,7 @@ class ConformanceTest {
                         "return_value",
                         "per_file",
                         "pav_result_errors",
+                        "result_reason",
                         "result"));
         assertAll(
                 () -> assertEquals(wanted.values().get("result"), results.get("result"), errors),

@@ -38,7 +38,7 @@ class ResultPlanTest {
             regex: {a: {regex: [x]}}                               | result_parse.regex.a: regex must be a text
             regex: {a: x}                                          | result_parse.regex.a must be a mapping
             regex: [a]                                             | result_parse.regex must be a mapping
-            regex: {id: {regex: x}}                                | result_parse.regex.id: the key 'id' is reserved
+            regex: {id: {regex: x}}                                | result_parse.regex.id: the key 'id' is reserved [Use another name]
             regex: {1a: {regex: x}}                                | result_parse.regex.1a: '1a' cannot be a key [Keys are made of letters, digits and _, and do not begin with a digit]
             "regex: {'a, b, a': {regex: x}}"                       | result_parse.regex.a, b, a: the key 'a' is already defined by result_parse.regex.a, b, a
             "regex: {'a, result': {regex: x}}"                     | result_parse.regex.a, result: the key 'result' must stand alone
@@ -46,6 +46,7 @@ class ResultPlanTest {
             filecheck: {a: {match_select: all}}                    | result_parse.filecheck.a: 'match_select' cannot be set for the parser filecheck
             regex: {_defaults: {flies: x}, a: {regex: x, flies: y}} | result_parse.regex._defaults: there is no argument 'flies' [Did you mean files?]
             split: {a: {sep: ''}}                                  | result_parse.split.a: sep must not be empty [Without sep, a line is split at white space]
+            regex: {result: {regex: x, per_file: name}}            | result_parse.regex.result: 'result' must be a single value, so per_file cannot be a name [Use per_file: all or any]
             table: {a: {by_column: maybe}}                         | result_parse.table.a: by_column must be True or False, not 'maybe'
             """)
     void aFaultInParseIsNamedWithItsPlace(String section, String expected) {
@@ -80,9 +81,28 @@ class ResultPlanTest {
     }
 
     @Test
+    void textsThatAreNotKnownYetAreNoFaults() {
+        List<String> paths = new ArrayList<>();
+        ResultPlan.check(
+                ResultSections.of(Trees.yaml("""
+                        result_parse: {regex: {a: {regex: '?(', files: ['?x', y], actoin: '?'}, b: {regex: '('}}}
+                        result_evaluate: {c: '?)', d: ')'}
+                        result_reference: {a: {value: '?x'}, b: {value: x}, c: {value: 1, for: {n1: {lower: y}}}}
+                        """)), text -> text.startsWith("?"), (path, problem) -> paths.add(path));
+        assertEquals(
+                List.of(
+                        "result_parse.regex.a.actoin",
+                        "result_parse.regex.b.regex",
+                        "result_evaluate.d",
+                        "result_reference.b.value",
+                        "result_reference.c.for.n1.lower"),
+                paths);
+    }
+
+    @Test
     void reservedKeysCannotBeEvaluated() {
         assertEquals(
-                "result_evaluate.per_file: the key 'per_file' is reserved",
+                "result_evaluate.per_file: the key 'per_file' is reserved [Use another name]",
                 problem("result_evaluate: {per_file: '1'}"));
     }
 

@@ -67,7 +67,7 @@ final class Trees {
 
     static ResultPlan plan(String sections, List<Problem> problems) {
         Value.Entries tree = yaml(sections);
-        return ResultPlan.of(part(tree, "result_parse"), part(tree, "result_evaluate"), problems);
+        return ResultPlan.of(ResultSections.of(tree), problems);
     }
 
     /** Judges a run whose log is given, in a directory that may hold more files. */
