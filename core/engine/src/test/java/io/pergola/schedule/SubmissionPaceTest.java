@@ -93,10 +93,9 @@ class SubmissionPaceTest {
 
         @Test
         void oneThatWasStoppedWithTheLockHoldsNobodyUpForLong() throws IOException {
-            try (var held = new UserLock(directory.resolve("submissions.lock"))
+            try (var _ = new UserLock(directory.resolve("submissions.lock"))
                     .tryLock()
                     .orElseThrow()) {
-                assertTrue(held.toString().length() > 1);
                 submit(1);
             }
             Duration all = slept.stream().reduce(Duration.ZERO, Duration::plus);
