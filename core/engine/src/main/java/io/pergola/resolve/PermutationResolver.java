@@ -24,6 +24,9 @@ final class PermutationResolver {
         /** It cannot be resolved. */
         record Failed(List<Problem> problems) implements Attempt {}
 
+        /** Nothing is wrong with it, and nothing more was asked. */
+        record Sound() implements Attempt {}
+
         /** It runs, or is skipped. */
         record Done(Expansion.Entry entry) implements Attempt {}
     }
@@ -37,6 +40,7 @@ final class PermutationResolver {
     private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+    private boolean searching;
 
     PermutationResolver(CompiledTest test, Setup setup, TestIdentity identity, CompiledText subtitle) {
         this.test = test;
@@ -45,6 +49,11 @@ final class PermutationResolver {
         this.subtitle = subtitle;
         this.permuteOn = Value.ofTexts(
                 test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
+    }
+
+    /** From now on permutations are only searched for what is wrong. */
+    void searching() {
+        searching = true;
     }
 
     /** The values of the permuted variables for people; null if there are none. */
@@ -102,7 +111,7 @@ final class PermutationResolver {
         if (!tree.problems().isEmpty()) {
             return new Attempt.Failed(problems(tree, config));
         }
-        return finish(config, saved(bindings, variables), permutation, title, scheduled);
+        return searching ? search(config) : finish(config, saved(bindings, variables), permutation, title, scheduled);
     }
 
     /** All that is wrong with a permutation but for its schedule. */
@@ -156,6 +165,20 @@ final class PermutationResolver {
                 .forEach((name, node) ->
                         config.put(name, name.equals("schedule") ? scheduled.value() : tree.resolve(node)));
         return new Value.Entries(config);
+    }
+
+    private Attempt search(Value.Entries config) {
+        List<Problem> problems = new ArrayList<>(ResolvedTest.Sections.problems(config, test::locate));
+        problems.addAll(results(config));
+        version(config).ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            try {
+                conditions.skip(config);
+            } catch (ResolveFailure e) {
+                problems.add(e.problem());
+            }
+        }
+        return problems.isEmpty() ? new Attempt.Sound() : new Attempt.Failed(problems);
     }
 
     private Attempt finish(
