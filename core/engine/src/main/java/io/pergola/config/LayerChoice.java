@@ -19,6 +19,22 @@ public record LayerChoice(String os, String platform, String host, List<String> 
         this(os, os, host, modes, overrides);
     }
 
+    /** The layers under the tests, weakest first. */
+    List<Layer> before() {
+        List<Layer> before = new ArrayList<>();
+        before.add(new Layer(Layer.Kind.OS, os));
+        if (!platform.equals(os)) {
+            before.add(new Layer(Layer.Kind.OS, platform));
+        }
+        before.add(new Layer(Layer.Kind.HOST, host));
+        return before;
+    }
+
+    /** The modes, in order. */
+    List<Layer> after() {
+        return modes.stream().map(mode -> new Layer(Layer.Kind.MODE, mode)).toList();
+    }
+
     /** With one layer in the place of that of its kind; with a mode more. */
     public LayerChoice with(Layer layer) {
         String name = layer.name();

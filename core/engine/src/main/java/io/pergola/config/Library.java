@@ -169,19 +169,50 @@ public final class Library {
     public Setting.Group settings(Suite suite, String test, LayerChoice choice) {
         usable(suite);
         Setting.Group group = Setting.Group.EMPTY;
-        group = over(group, new Layer(Layer.Kind.OS, choice.os()), suite);
-        if (!choice.platform().equals(choice.os())) {
-            group = over(group, new Layer(Layer.Kind.OS, choice.platform()), suite);
+        for (Layer layer : choice.before()) {
+            group = over(group, layer, suite);
         }
-        group = over(group, new Layer(Layer.Kind.HOST, choice.host()), suite);
         group = tests(group, suite, test);
-        for (String mode : choice.modes()) {
-            group = Merger.foldCommands(over(group, new Layer(Layer.Kind.MODE, mode), suite));
+        for (Layer layer : choice.after()) {
+            group = Merger.foldCommands(over(group, layer, suite));
         }
         for (String override : choice.overrides()) {
             group = CommandOverride.parse(override).apply(table, group);
         }
         return defaultResults(Merger.foldCommands(group));
+    }
+
+    /**
+     * The variables of a test whose layers do not go together, or that have no value, each with what is wrong; overrides are not looked at.
+     *
+     * @throws ConfigException with all problems of the suite, or of the first layer that has any
+     */
+    public SequencedMap<String, List<Problem>> unsettled(Suite suite, String test, LayerChoice choice) {
+        usable(suite);
+        Setting.Variables variables = Setting.Variables.NONE;
+        for (Layer layer : choice.before()) {
+            variables = variables(variables, layer, layers.find(layer, suite));
+        }
+        for (SuiteTest step : lineage(suite, test)) {
+            var layer = new Layer(Layer.Kind.TEST, suite.name() + "." + step.name());
+            variables = variables(variables, layer, step.body() == null ? List.of() : List.of(step.body()));
+        }
+        for (Layer layer : choice.after()) {
+            variables = variables(variables, layer, layers.find(layer, suite));
+        }
+        var unsettled = new LinkedHashMap<String, List<Problem>>();
+        VariableSettler.settle(variables, unsettled);
+        return unsettled;
+    }
+
+    private static Setting.Variables variables(Setting.Variables base, Layer layer, List<YamlNode.Mapping> mappings) {
+        Setting.Variables variables = base;
+        for (YamlNode.Mapping mapping : mappings) {
+            if (mapping.find("variables").orElse(null) instanceof YamlNode.Mapping over) {
+                variables = new VariableMerger(layer).merge(variables, over);
+            }
+        }
+        return variables;
     }
 
     /**

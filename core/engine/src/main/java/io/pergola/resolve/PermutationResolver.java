@@ -26,6 +26,9 @@ final class PermutationResolver {
         /** It cannot be resolved. */
         record Failed(List<Problem> problems) implements Attempt {}
 
+        /** Nothing is wrong with it, and nothing more was asked. */
+        record Sound() implements Attempt {}
+
         /** It runs, or is skipped. */
         record Done(Expansion.Entry entry) implements Attempt {}
     }
@@ -41,6 +44,7 @@ final class PermutationResolver {
     private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+    private boolean searching;
 
     PermutationResolver(CompiledTest test, Setup setup, TestIdentity identity, CompiledText subtitle) {
         this.test = test;
@@ -49,6 +53,11 @@ final class PermutationResolver {
         this.subtitle = subtitle;
         this.permuteOn = Value.ofTexts(
                 test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
+    }
+
+    /** From now on permutations are only searched for what is wrong. */
+    void searching() {
+        searching = true;
     }
 
     /** The values of the permuted variables for people; null if there are none. */
@@ -105,7 +114,7 @@ final class PermutationResolver {
         if (!tree.problems().isEmpty()) {
             return new Attempt.Failed(problems(tree, config));
         }
-        return finish(config, saved(bindings, variables), permutation, title, scheduled);
+        return searching ? search(config) : finish(config, saved(bindings, variables), permutation, title, scheduled);
     }
 
     /** All that is wrong with a permutation but for its schedule. */
@@ -159,6 +168,20 @@ final class PermutationResolver {
                 .forEach((name, node) ->
                         config.put(name, name.equals("schedule") ? scheduled.value() : tree.resolve(node)));
         return new Value.Entries(config);
+    }
+
+    private Attempt search(Value.Entries config) {
+        List<Problem> problems = new ArrayList<>(ResolvedTest.Sections.problems(config, test::locate));
+        problems.addAll(results(config));
+        version(config).ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            try {
+                conditions.skip(config);
+            } catch (ResolveFailure e) {
+                problems.add(e.problem());
+            }
+        }
+        return problems.isEmpty() ? new Attempt.Sound() : new Attempt.Failed(problems);
     }
 
     private Attempt finish(

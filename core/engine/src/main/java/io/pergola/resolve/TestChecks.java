@@ -49,10 +49,13 @@ public final class TestChecks {
     /** What of a test's variables does not go together with a layer, though it does without; no message names the test. */
     public List<Problem> conflicts(Suite suite, String test, Layer layer) {
         try {
-            MergedTest without = library.merge(suite, test, setup.choice());
-            MergedTest with = library.merge(suite, test, setup.choice().with(layer));
-            return with.unsettled().entrySet().stream()
-                    .filter(entry -> !without.unsettled().containsKey(entry.getKey()))
+            var with = library.unsettled(suite, test, setup.choice().with(layer));
+            if (with.isEmpty()) {
+                return List.of();
+            }
+            var without = library.unsettled(suite, test, setup.choice());
+            return with.entrySet().stream()
+                    .filter(entry -> !without.containsKey(entry.getKey()))
                     .flatMap(entry -> entry.getValue().stream())
                     .toList();
         } catch (ConfigException e) {
@@ -68,10 +71,10 @@ public final class TestChecks {
     public List<Problem> problems(Suite suite, String test) {
         try {
             MergedTest merged = library.merge(suite, test, setup.choice());
-            CompiledTest compiled = new TestCompiler(merged, setup.keys()).compile();
+            CompiledTest compiled = new TestCompiler(merged, setup).compile();
             TestIdentity identity = TestIdentity.of(suite, test, setup.choice());
             return new TestExpander(compiled, setup, identity, null, _ -> {})
-                    .atMost(PERMUTATIONS)
+                    .searching(PERMUTATIONS)
                     .expand()
                     .reasons();
         } catch (ConfigException e) {

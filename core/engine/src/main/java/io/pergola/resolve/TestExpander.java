@@ -8,10 +8,8 @@ import io.pergola.expr.Variable;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -29,7 +27,6 @@ final class TestExpander {
     private final @Nullable Pattern wanted;
     private final Expansion expansion;
     private final Bindings base;
-    private final Map<Value, Scheduled> scheduled = new HashMap<>();
     private final PermutationPlan.Maker maker;
     private final PermutationPlan plan;
     private final PermutationResolver resolver;
@@ -57,9 +54,10 @@ final class TestExpander {
         this.resolver = new PermutationResolver(test, setup, identity, subtitle());
     }
 
-    /** Only the first of each variable's items, as soon as there would be more permutations than this. */
-    TestExpander atMost(int permutations) {
+    /** Nothing is handed out; of more permutations than this only the first of each variable's items is looked at. */
+    TestExpander searching(int permutations) {
         most = permutations;
+        resolver.searching();
         return this;
     }
 
@@ -203,7 +201,7 @@ final class TestExpander {
         if (!(value instanceof Value.Entries entries)) {
             return;
         }
-        Scheduled answer = scheduled.computeIfAbsent(entries, key -> Scheduled.of(test, setup, scheduler(), entries));
+        Scheduled answer = setup.answers().of(test, setup, scheduler(), entries);
         if (!answer.problems().isEmpty()) {
             fail(bindings, answer.problems());
             return;
@@ -216,8 +214,8 @@ final class TestExpander {
         List<Problem> all = new ArrayList<>(reasons);
         var nothing = new Value.Entries(new LinkedHashMap<>());
         var unknown = new LinkedHashMap<String, Variable>();
-        scheduled
-                .computeIfAbsent(nothing, key -> Scheduled.of(test, setup, scheduler(), nothing))
+        setup.answers()
+                .of(test, setup, scheduler(), nothing)
                 .variables()
                 .keySet()
                 .forEach(name -> unknown.put(name, new Variable.Deferred()));
@@ -258,6 +256,7 @@ final class TestExpander {
             case PermutationResolver.Attempt.PassedOver(String subtitle) -> expansion.passOver(subtitle);
             case PermutationResolver.Attempt.Failed(List<Problem> problems) ->
                 expansion.fail(problems, () -> resolver.describe(bindings, plan.sorted()));
+            case PermutationResolver.Attempt.Sound _ -> {}
             case PermutationResolver.Attempt.Done(Expansion.Entry entry) -> expansion.add(entry);
         }
     }
