@@ -14,6 +14,7 @@ import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ final class PacedScheduler implements Scheduler {
     @Override
     public Availability available() {
         return inner.available();
+    }
+
+    @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        inner.check(schedule, options);
     }
 
     @Override

@@ -43,7 +43,8 @@ class SystemCommandsTest {
     @Test
     void argumentsAreHandedOverAsTheyAre() {
         var odd = List.of("printf", "%s|", "a b", "", " x ", "\t\n", "\"q\"", "'s'", "${NAME}", "*", "-x");
-        assertEquals("a b|| x |\t\n|\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
+        assertEquals(
+                "a b|| x |\t\n|\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
     }
 
     @Test

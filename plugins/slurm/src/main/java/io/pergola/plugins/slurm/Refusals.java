@@ -1,5 +1,7 @@
 package io.pergola.plugins.slurm;
 
+import io.pergola.model.SchedulerException;
+import io.pergola.spi.CommandResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,6 +112,16 @@ final class Refusals {
                     "The controller's disk may be full; tell the site."));
 
     private Refusals() {}
+
+    /** The failure of an sbatch that was refused for a known reason. */
+    static SchedulerException failure(Refusal refusal, List<String> command, CommandResult result) {
+        return new SchedulerException(
+                "Slurm refused the job: " + refusal.what() + " (" + SlurmCommands.lastLine(result) + ")",
+                command,
+                result.exitCode(),
+                result.stderr().strip(),
+                refusal.help());
+    }
 
     /** The one that fits what sbatch printed. */
     static Optional<Refusal> of(String printed) {

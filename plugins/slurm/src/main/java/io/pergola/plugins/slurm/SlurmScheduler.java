@@ -28,6 +28,7 @@ final class SlurmScheduler implements Scheduler {
     private final SlurmCommands commands;
     private final SlurmInventory inventory;
     private final Submission submission;
+    private final Trial trial;
     private final StatusQuestion status;
     private final Cancellation cancellation;
     private final Allocation allocation;
@@ -38,6 +39,7 @@ final class SlurmScheduler implements Scheduler {
         var installation = new Installation(commands);
         var finder = new JobFinder(queue, installation);
         this.inventory = new SlurmInventory(commands, machine(context.environment()));
+        this.trial = new Trial(commands);
         this.submission = new Submission(commands, queue, installation, context.clock());
         this.status = new StatusQuestion(finder, new Accounting(commands), new StatusWords(this::userName));
         this.cancellation = new Cancellation(finder, commands);
@@ -58,6 +60,11 @@ final class SlurmScheduler implements Scheduler {
                 .filter(program -> commands.find(program).isEmpty())
                 .toList();
         return missing.isEmpty() ? Availability.yes() : Availability.no("not in PATH: " + String.join(", ", missing));
+    }
+
+    @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        trial.check(new SlurmOptions(schedule, options));
     }
 
     @Override

@@ -108,11 +108,6 @@ final class Submission {
         if (known.isEmpty()) {
             throw SlurmCommands.failure("Slurm did not take the job", command, result);
         }
-        throw new SchedulerException(
-                "Slurm refused the job: " + known.get().what() + " (" + SlurmCommands.lastLine(result) + ")",
-                command,
-                result.exitCode(),
-                result.stderr().strip(),
-                known.get().help());
+        throw Refusals.failure(known.get(), command, result);
     }
 }
