@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,10 @@ final class SiteStores implements Stores {
     @Override
     public Collection<String> labels() {
         return site.areas().stream().map(Area::label).toList();
+    }
+
+    List<Store> all() {
+        return site.areas().stream().map(this::open).toList();
     }
 
     Store open(Area area) {

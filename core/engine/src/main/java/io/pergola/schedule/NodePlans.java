@@ -39,4 +39,8 @@ public final class NodePlans {
         Map<Key, NodePlan> its = plans.computeIfAbsent(machine.get(), unseen -> new HashMap<>());
         return Optional.of(its.computeIfAbsent(key, unseen -> NodePlan.of(scheduler, section, machine.get())));
     }
+
+    Machines machines() {
+        return machines;
+    }
 }

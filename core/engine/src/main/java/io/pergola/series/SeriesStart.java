@@ -7,6 +7,7 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.PlannedRun;
@@ -139,6 +140,11 @@ public final class SeriesStart {
     /** Hands over the runs that have their builds. */
     public List<JobStart> kickoff(Kickoff kickoff) {
         return kickoff.start(List.copyOf(runs));
+    }
+
+    /** The same, no more of them at once than the limits allow; who stays with the others is up to the caller. */
+    public List<JobStart> handOver(Handover handover, Backlog.Limits limits) {
+        return handover.begin(List.copyOf(runs), limits);
     }
 
     /** Ends all runs that were not handed over; for a user who changed his mind. */
