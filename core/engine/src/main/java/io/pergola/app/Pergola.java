@@ -91,12 +91,13 @@ public final class Pergola {
                 new Once<>(() -> new VariableContext(
                         new SystemCommands(environment.variables()), environment.clock(), environment.variables())));
         Path cache = new HostDirectories(environment).cache();
+        this.stores = new SiteStores(site, cache, environment.clock());
         this.schedulers = new SiteSchedulers(
                 plugins,
                 new Once<>(this::schedulerContext),
                 () -> host,
-                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()));
-        this.stores = new SiteStores(site, cache, environment.clock());
+                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()),
+                stores::lastPasses);
     }
 
     /**
@@ -178,6 +179,16 @@ public final class Pergola {
     /** What schedule sections make of the machines. */
     public NodePlans nodePlans() {
         return schedulers.plans();
+    }
+
+    /** Where chance begins for all that this command starts. */
+    public int seed() {
+        return schedulers.seed();
+    }
+
+    /** Has chance begin there, such as for a series that was started with that number. To be called before anything is resolved. */
+    public void seed(int number) {
+        schedulers.seed(number);
     }
 
     /** The names of all schedulers that can be used. */
@@ -262,7 +273,7 @@ public final class Pergola {
 
     /** Starts series in a working directory. */
     public SeriesStart seriesStart(Store store) {
-        return new SeriesStart(store, environment.clock());
+        return new SeriesStart(store, seed(), environment.clock());
     }
 
     /** Hands over the jobs of a series, no more at once than may be. */

@@ -21,8 +21,8 @@ public record ChunkNote(int index, int count, OptionalLong seed) {
         return "chunk " + index + " of 0-" + (count - 1) + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
     }
 
-    /** For a job's file. */
-    Map<String, Value> toValues() {
+    /** For a job's file, and for results: {@code chunk}, {@code chunks} and, if there is one, {@code seed}. */
+    public Map<String, Value> toValues() {
         var values = new LinkedHashMap<String, Value>();
         values.put("chunk", Value.of(index));
         values.put("chunks", Value.of(count));

@@ -49,7 +49,7 @@ final class JobPlanner {
 
     private void place(int member, ResolvedTest test) {
         ScheduleSection section = test.schedule();
-        Optional<NodePlan> plan = plans.of(test.scheduler(), section);
+        Optional<NodePlan> plan = plans.of(test);
         if (plan.isPresent()) {
             placeOnNodes(member, test, plan.get());
             return;

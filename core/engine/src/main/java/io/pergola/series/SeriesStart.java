@@ -32,12 +32,18 @@ import java.util.function.Supplier;
 public final class SeriesStart {
 
     private final Store store;
+    private final int seed;
     private final InstantSource clock;
     private final List<PlannedRun> runs = new ArrayList<>();
 
-    /** In one working directory. */
-    public SeriesStart(Store store, InstantSource clock) {
+    /**
+     * In one working directory.
+     *
+     * @param seed where chance begins for its chunks; kept with the series
+     */
+    public SeriesStart(Store store, int seed, InstantSource clock) {
         this.store = store;
+        this.seed = seed;
         this.clock = clock;
     }
 
@@ -56,7 +62,7 @@ public final class SeriesStart {
         for (int i = 0; i < made.size(); i++) {
             runs.add(new PlannedRun(made.get(i), tests.get(i)));
         }
-        return store.createSeries(name, made);
+        return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
     }
 
     private static Map<String, Value> extra(ResolvedTest test, String user, String sysName, Value owner) {

@@ -174,6 +174,15 @@ public final class Store {
         return summaries().results(numbers);
     }
 
+    /**
+     * When a test last passed on each node, by name of node; nodes on which no run that is left has passed are absent.
+     *
+     * @param test suite and name; all of its permutations count
+     */
+    public Map<String, Instant> lastPasses(String test) {
+        return summaries().lastPasses(test);
+    }
+
     /** Removes a run that has ended, for good. Two who do it at once, or a crash, do no harm. */
     public RemovalOutcome remove(RunDirectory run) {
         return new Cleaner(layout, disk).remove(run);

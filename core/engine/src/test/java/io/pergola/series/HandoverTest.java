@@ -18,6 +18,7 @@ import io.pergola.schedule.JobStart;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
+import io.pergola.schedule.LastPasses;
 import io.pergola.schedule.Machine;
 import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.OpenJobs;
@@ -101,7 +102,7 @@ class HandoverTest {
 
     /** Each is a process of its own. */
     private Handover handover(SeriesDirectory series) {
-        var machine = new Machine(nodes, () -> nodes, name -> Optional.empty(), 7);
+        var machine = new Machine(nodes, () -> nodes, LastPasses.NONE, 7);
         var settings = new KickoffSettings(Path.of("/opt/pergola"), new LinkedHashMap<>(), 0, List.of(), SELF);
         var kickoff =
                 new Kickoff(store, name -> batch, new NodePlans(name -> Optional.of(machine)), settings, () -> now);
@@ -128,7 +129,7 @@ class HandoverTest {
     private final List<JobStart> starts = new ArrayList<>();
 
     private SeriesDirectory begin(List<ResolvedTest> tests, int most, int stopAfter) {
-        var start = new SeriesStart(store, () -> now);
+        var start = new SeriesStart(store, 7, () -> now);
         SeriesDirectory series = start.create("night", tests, "ann", "tiny", SELF);
         starts.addAll(start.handOver(handover(series), new Backlog.Limits(most, stopAfter)));
         return series;
