@@ -3,6 +3,7 @@ package io.pergola.cli;
 import static io.pergola.cli.Installed.contains;
 import static io.pergola.cli.Installed.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.model.Value;
 import io.pergola.testkit.RequiresSlurm;
@@ -12,6 +13,8 @@ import io.pergola.testkit.SlurmShim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -84,5 +87,87 @@ class SlurmSubmitIT {
         for (int run = 1; run <= 6; run++) {
             contains(Files.readString(pergola.runDir(run).resolve("results.json")), "\"task\":" + run);
         }
+    }
+
+    /** Six tests of one node each. */
+    private void six(String command) throws IOException {
+        pergola.suite("six", """
+                one:
+                  scheduler: slurm
+                  variables: {number: [1, 2, 3, 4, 5, 6]}
+                  permute_on: number
+                  schedule: {share_allocation: false}
+                  run: {cmds: ['%s']}
+                """.formatted(command));
+    }
+
+    private long inQueue() {
+        return cluster.check("squeue", "--me", "-h", "-r", "-t", "PD,R").lines().count();
+    }
+
+    @Test
+    void noMoreJobsThanAllowedAreInTheQueue() throws Exception {
+        six("true");
+        Process run = pergola.start("run", "six", "--max-jobs-in-queue", "2");
+        long most = 0;
+        while (run.isAlive()) {
+            most = Math.max(most, inQueue());
+            Thread.sleep(Duration.ofMillis(50));
+        }
+        assertEquals(2, most);
+        assertEquals(0, run.exitValue());
+        assertEquals(6, jobs());
+    }
+
+    private List<String> handingOver() {
+        return cluster.run("pgrep", "-f", "_handover " + pergola.work())
+                .stdout()
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void theRestIsHandedOverInTheBackgroundAlsoAfterThatWasKilled() throws Exception {
+        six("true");
+        pergola.expect(0, "run", "--detach", "six", "--max-jobs-in-queue", "1");
+        Instant deadline = Instant.now().plus(Installed.LIMIT);
+        while (handingOver().isEmpty()) {
+            assertTrue(Instant.now().isBefore(deadline), "nobody hands over");
+            Thread.sleep(Duration.ofMillis(50));
+        }
+        for (String pid : handingOver()) {
+            cluster.run("kill", "-9", pid);
+        }
+        int before = jobs();
+        assertTrue(before < 6, "there is something left to hand over");
+        pergola.expect(0, "wait");
+        assertEquals(6, jobs());
+        pergola.statuses().forEach(run -> assertEquals("COMPLETE", text(run, "state")));
+        assertEquals(6, shim.counts().get("sbatch"));
+    }
+
+    @Test
+    void afterSoManyFailedChunksNoMoreAreTried() throws Exception {
+        pergola.suite("sweep", """
+                all:
+                  scheduler: slurm
+                  chunk: '{{sched.chunk_ids}}'
+                  permute_on: sched.chunk_ids
+                  schedule: {nodes: all, chunking: {size: 1}}
+                  run: {cmds: ['exit 1']}
+                """);
+        pergola.run("run", "sweep", "--max-jobs-in-queue", "1", "--stop-after", "2");
+        List<Value.Entries> runs = pergola.statuses();
+        assertEquals(
+                2,
+                runs.stream()
+                        .filter(run -> text(run, "state").equals("CANCELLED"))
+                        .count());
+        assertEquals(2, jobs());
+        Value.Entries last = runs.stream()
+                .filter(run -> text(run, "state").equals("CANCELLED"))
+                .findFirst()
+                .orElseThrow();
+        contains(text(last, "note"), "Not handed over: 2 chunks have failed (--stop-after 2): chunk ");
     }
 }

@@ -4,6 +4,7 @@ import io.pergola.exec.Exit;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.ChunkNote;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class BaseResults {
     private Value jobInfo() {
         var values = new LinkedHashMap<String, Value>();
         allocation.jobInfo().forEach((key, value) -> values.put(key, Value.of(value)));
+        ChunkNote.of(setup.job().extra()).ifPresent(chunk -> chunk.toValues().forEach(values::putIfAbsent));
         return new Value.Entries(values);
     }
 }

@@ -20,10 +20,10 @@ public record JobPlan(List<PlannedJob> jobs, List<Refused> refused) {
     }
 
     /**
-     * The jobs that ask for the same and differ only in their runs, together; in the order of their first ones. Where the batch
+     * Jobs that ask for the same and differ only in their runs, together; in the order of their first ones. Where the batch
      * system can, each of these lists is one submission.
      */
-    public List<List<PlannedJob>> batches() {
+    static List<List<PlannedJob>> batches(List<PlannedJob> jobs) {
         var batches = new LinkedHashMap<Object, List<PlannedJob>>();
         jobs.forEach(job -> batches.computeIfAbsent(job.likeness(), unseen -> new ArrayList<>())
                 .add(job));

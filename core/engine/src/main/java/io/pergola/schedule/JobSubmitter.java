@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Hands jobs to batch systems, each with a directory of its own; those that ask for the same in one submission where it can be. */
 final class JobSubmitter {
@@ -35,9 +36,9 @@ final class JobSubmitter {
     /**
      * Submits jobs that ask for the same.
      *
-     * @param runs the list that was planned
+     * @param runs the runs by their places in the list that was planned
      */
-    List<JobStart> submit(List<PlannedJob> equal, List<PlannedRun> runs) {
+    List<JobStart> submit(List<PlannedJob> equal, IntFunction<PlannedRun> runs) {
         PlannedJob first = equal.getFirst();
         Scheduler scheduler = schedulers.get(first.scheduler());
         int most = equal.size() < 2 ? 1 : largest(scheduler, first);
@@ -66,8 +67,8 @@ final class JobSubmitter {
         }
     }
 
-    private static List<PlannedRun> members(PlannedJob job, List<PlannedRun> runs) {
-        return job.members().stream().map(runs::get).toList();
+    private static List<PlannedRun> members(PlannedJob job, IntFunction<PlannedRun> runs) {
+        return job.members().stream().map(runs::apply).toList();
     }
 
     private JobStart single(Scheduler scheduler, PlannedJob planned, List<PlannedRun> runs) {
@@ -87,7 +88,7 @@ final class JobSubmitter {
     /** A job that has its directory. */
     record Entry(PlannedJob planned, JobDirectory job, List<PlannedRun> runs) {}
 
-    private List<JobStart> together(Scheduler scheduler, List<PlannedJob> some, List<PlannedRun> runs) {
+    private List<JobStart> together(Scheduler scheduler, List<PlannedJob> some, IntFunction<PlannedRun> runs) {
         if (some.size() == 1) {
             return List.of(single(scheduler, some.getFirst(), members(some.getFirst(), runs)));
         }

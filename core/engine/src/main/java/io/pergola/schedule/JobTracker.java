@@ -14,6 +14,7 @@ import io.pergola.spi.Scheduler;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
+import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,16 +56,28 @@ public final class JobTracker {
     private final Map<String, Instant> lost = new HashMap<>();
     private final Schedulers schedulers;
     private final DetachedProcesses processes;
+    private final Handovers handovers;
     private final StatusBoard board;
     private final Signs signs;
     private final InstantSource clock;
 
-    /** With the processes of this host, to see whether a pilot or a submitting command still lives. */
+    /** As the other one; nobody sees after jobs that wait to be handed over. */
     public JobTracker(Schedulers schedulers, StatusBoard board, DetachedProcesses processes, InstantSource clock) {
+        this(schedulers, board, processes, Handovers.NONE, clock);
+    }
+
+    /** With the processes of this host, to see whether a pilot or a submitting command still lives. */
+    public JobTracker(
+            Schedulers schedulers,
+            StatusBoard board,
+            DetachedProcesses processes,
+            Handovers handovers,
+            InstantSource clock) {
         this.schedulers = schedulers;
         this.board = board;
         this.signs = new Signs(clock);
         this.processes = processes;
+        this.handovers = handovers;
         this.clock = clock;
     }
 
@@ -220,6 +233,14 @@ public final class JobTracker {
     }
 
     private void settleOrphans(Store store, List<RunSummary> runs) {
+        Map<String, List<RunSummary>> bySeries = runs.stream().collect(Collectors.groupingBy(RunSummary::series));
+        bySeries.forEach((id, its) -> {
+            Optional<SeriesDirectory> waits = store.series(id).filter(SeriesDirectory::hasHandover);
+            waits.ifPresentOrElse(series -> handovers.resume(store, series), () -> settleGivenUp(store, its));
+        });
+    }
+
+    private void settleGivenUp(Store store, List<RunSummary> runs) {
         for (RunDirectory run : directories(store, runs)) {
             Optional<ProcessIdentity> owner = ownerOf(run);
             boolean dead =

@@ -4,11 +4,16 @@ import io.pergola.model.Problem;
 import io.pergola.model.SchedulerException;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.spi.JobRequest;
+import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Groups runs into jobs and submits these. A run is told its job before the scheduler is, so that none is ever without. */
 public final class Kickoff {
@@ -39,8 +44,72 @@ public final class Kickoff {
         JobPlan plan = plan(runs.stream().map(PlannedRun::test).toList());
         var started = new ArrayList<JobStart>();
         plan.refused().forEach(refused -> started.add(refuse(runs.get(refused.member()), refused.problem())));
-        plan.batches().forEach(batch -> started.addAll(submitter.submit(batch, runs)));
+        started.addAll(submit(new FreeFirst(plans.machines()).order(plan.jobs()), runs::get));
         return started;
+    }
+
+    private List<JobStart> submit(List<PlannedJob> jobs, IntFunction<PlannedRun> runs) {
+        var started = new ArrayList<JobStart>();
+        JobPlan.batches(jobs).forEach(batch -> started.addAll(submitter.submit(batch, runs)));
+        return started;
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param rest what is still to be handed over
+     * @param starts what came of those that were
+     */
+    public record Step(Backlog rest, List<JobStart> starts) {
+
+        /** Copies the list. */
+        public Step {
+            starts = List.copyOf(starts);
+        }
+    }
+
+    /** Plans as {@link #start} does, and submits nothing yet; runs that cannot be planned have ended. */
+    public Step prepare(List<PlannedRun> runs, Backlog.Limits limits) {
+        JobPlan plan = plan(runs.stream().map(PlannedRun::test).toList());
+        List<JobStart> refused = plan.refused().stream()
+                .map(each -> refuse(runs.get(each.member()), each.problem()))
+                .toList();
+        List<Integer> numbers =
+                runs.stream().map(run -> run.directory().id().number()).toList();
+        return new Step(new Backlog(numbers, plan.jobs(), limits), refused);
+    }
+
+    /**
+     * Submits some of the jobs that wait, those first whose nodes are free. Runs that have ended meanwhile, or were given a job by
+     * somebody, are passed over.
+     *
+     * @param room so many jobs at most
+     * @throws io.pergola.model.PluginException if a scheduler does not exist or is broken
+     */
+    public Step submit(Backlog backlog, int room) {
+        var waiting = new HashMap<Integer, PlannedRun>();
+        var seen = new ArrayList<PlannedJob>();
+        var now = new ArrayList<PlannedJob>();
+        for (PlannedJob job : new FreeFirst(plans.machines()).order(backlog.jobs())) {
+            if (now.size() == room) {
+                break;
+            }
+            seen.add(job);
+            List<Integer> members = job.members().stream()
+                    .filter(member -> waits(backlog.runs().get(member), member, waiting))
+                    .toList();
+            if (!members.isEmpty()) {
+                now.add(job.with(members));
+            }
+        }
+        return new Step(backlog.without(seen), submit(now, waiting::get));
+    }
+
+    private boolean waits(int number, int member, Map<Integer, PlannedRun> waiting) {
+        Optional<RunDirectory> run = store.run(number)
+                .filter(found -> !found.hasEnded() && found.jobId().isEmpty());
+        run.ifPresent(found -> waiting.put(member, new PlannedRun(found, ResolvedTest.fromValue(found.test()))));
+        return run.isPresent();
     }
 
     /** The jobs that these tests would make. */

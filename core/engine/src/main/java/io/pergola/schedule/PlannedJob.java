@@ -51,6 +51,11 @@ public record PlannedJob(
         return new PlannedJob(scheduler, other, members, nodes, timeLimit, schedule, options, piece);
     }
 
+    /** The same for other runs. */
+    PlannedJob with(List<Integer> others) {
+        return new PlannedJob(scheduler, name, others, nodes, timeLimit, schedule, options, piece);
+    }
+
     /** The same for a scheduler that logs to a file. */
     JobRequest request(Path log) {
         return new JobRequest(name, nodes, timeLimit, schedule, options, log);

@@ -9,17 +9,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A lock among the processes of a user, on all hosts that see its file. It dies with the process that holds it. */
-final class UserLock {
+public final class UserLock {
 
     private final Path file;
 
     /** @param file made if it is not there, never removed */
-    UserLock(Path file) {
+    public UserLock(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** Held until it is closed. */
-    static final class Held implements AutoCloseable {
+    public static final class Held implements AutoCloseable {
 
         private final FileChannel channel;
 
@@ -38,7 +38,7 @@ final class UserLock {
      *
      * @throws IOException if there can be none here, such as on a file system without locks
      */
-    Optional<Held> tryLock() throws IOException {
+    public Optional<Held> tryLock() throws IOException {
         Files.createDirectories(file.getParent());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;

@@ -76,12 +76,23 @@ public final class Store {
 
     /** Makes a series of these runs, tells each of them, and makes it the last series of the user on the runs' system. */
     public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns) {
-        return seriesMaker().make(name, seriesRuns, clock.instant());
+        return createSeries(name, seriesRuns, Map.of());
+    }
+
+    /** The same with whatever else should be kept with it. */
+    public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns, Map<String, Value> extra) {
+        return seriesMaker().make(name, seriesRuns, extra, clock.instant());
     }
 
     /** A series; empty if there is none of that number. */
     public Optional<SeriesDirectory> series(int number) {
         return SeriesDirectory.read(disk, series.directory(number), number);
+    }
+
+    /** A series by its id, such as {@code s5}; empty if there is none of that id. */
+    public Optional<SeriesDirectory> series(String id) {
+        int number = id.startsWith("s") ? RunNumber.of(id.substring(1)) : 0;
+        return number == 0 ? Optional.empty() : series(number);
     }
 
     /** Numbers of all series, rising; a few may belong to series that are just being made. */
@@ -179,6 +190,15 @@ public final class Store {
     /** The result values of those of these runs that have any, by number, in the order of the argument. */
     public Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
         return summaries().results(numbers);
+    }
+
+    /**
+     * When a test last passed on each node, by name of node; nodes on which no run that is left has passed are absent.
+     *
+     * @param test suite and name; all of its permutations count
+     */
+    public Map<String, Instant> lastPasses(String test) {
+        return summaries().lastPasses(test);
     }
 
     /** Removes a run that has ended, for good. Two who do it at once, or a crash, do no harm. */

@@ -7,6 +7,7 @@ import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
+import io.pergola.spi.JobState;
 import io.pergola.spi.JobStatus;
 import io.pergola.spi.KickoffHeader;
 import io.pergola.spi.LaunchCommand;
@@ -17,6 +18,7 @@ import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +26,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch system that takes arrays, and only so many jobs in all. */
-final class FakeArrays implements Scheduler, JobArrays {
+public final class FakeArrays implements Scheduler, JobArrays {
 
-    final List<String> submissions = new ArrayList<>();
-    final List<Path> scripts = new ArrayList<>();
-    int largest = 100;
-    int room = 1000;
+    public final List<String> submissions = new ArrayList<>();
+    public final List<Path> scripts = new ArrayList<>();
+    public int largest = 100;
+    public int room = 1000;
 
-    @Nullable NodeInventory inventory;
+    public @Nullable NodeInventory inventory;
 
+    public int cancelled;
     private int number;
 
     @Override
@@ -89,12 +92,17 @@ final class FakeArrays implements Scheduler, JobArrays {
 
     @Override
     public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs) {
-        return Map.of();
+        var states = new HashMap<JobInfo, JobStatus>();
+        jobs.forEach(job -> states.put(job, new JobStatus(JobState.SCHEDULED, "")));
+        return states;
     }
 
     @Override
     public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs) {
-        return Map.of();
+        var outcomes = new HashMap<JobInfo, CancelOutcome>();
+        jobs.forEach(job -> outcomes.put(job, CancelOutcome.done()));
+        cancelled += jobs.size();
+        return outcomes;
     }
 
     @Override

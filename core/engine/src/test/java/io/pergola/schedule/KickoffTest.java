@@ -77,7 +77,7 @@ class KickoffTest {
         List<NodeInfo> nodes = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> NodeInfo.up("n" + i, 4, 1000))
                 .toList();
-        var machine = new Machine(nodes, () -> nodes, name -> Optional.empty(), 7);
+        var machine = new Machine(nodes, () -> nodes, LastPasses.NONE, 7);
         var plans = new NodePlans(name -> Optional.of(machine));
         return new Kickoff(store, schedulers, plans, settings, () -> NOW).start(runs);
     }
