@@ -35,6 +35,7 @@ class CommandLineTest {
                 "cancel",
                 "status",
                 "results",
+                "history",
                 "log",
                 "ls",
                 "cat",
