@@ -1,10 +1,13 @@
 package io.pergola.cli;
 
 import io.pergola.app.Pergola;
+import io.pergola.history.History;
+import io.pergola.history.HistoryKeeper;
 import io.pergola.json.Json;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.RunId;
+import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.select.Selector;
 import io.pergola.store.RemovalOutcome;
@@ -81,11 +84,26 @@ final class CleanCommand implements Callable<Integer> {
         var tidied = new TidyOutcome(0, 0, 0);
         for (String label : pergola.stores().labels()) {
             Store store = pergola.stores().store(label).orElseThrow();
-            remove(store, Selector.numbers(ids, label), counts);
+            List<Integer> numbers = Selector.numbers(ids, label);
+            keepHistory(store, numbers);
+            remove(store, numbers, counts);
             tidied = sum(tidied, store.tidy(UNTOUCHED));
         }
         print(counts, tidied);
         return ExitCode.OK;
+    }
+
+    /** What cannot be entered is said, and is no reason to keep runs. */
+    private void keepHistory(Store store, List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        var keeper = new HistoryKeeper(store);
+        try (History history = History.open(keeper.file())) {
+            keeper.catchUp(history, numbers);
+        } catch (StoreException e) {
+            context.screen().info("warning: " + e.getMessage());
+        }
     }
 
     private void remove(Store store, List<Integer> numbers, Map<RemovalOutcome, Integer> counts) {

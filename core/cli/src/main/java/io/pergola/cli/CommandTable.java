@@ -24,6 +24,7 @@ final class CommandTable {
         commands.put("cancel", CancelCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("results", ResultsCommand::new);
+        commands.put("history", HistoryCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("ls", LsCommand::new);
         commands.put("cat", CatCommand::new);
@@ -46,7 +47,7 @@ final class CommandTable {
     static SequencedMap<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
         groups.put("Run tests", List.of("run", "wait", "cancel", "nodes"));
-        groups.put("See what came of them", List.of("status", "results", "log", "ls", "cat", "list"));
+        groups.put("See what came of them", List.of("status", "results", "history", "log", "ls", "cat", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
         groups.put("Keep house", List.of("clean", "completion"));
         return groups;

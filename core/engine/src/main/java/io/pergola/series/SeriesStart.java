@@ -55,8 +55,9 @@ public final class SeriesStart {
     public SeriesDirectory create(
             String name, List<ResolvedTest> tests, String user, String sysName, ProcessIdentity owner) {
         Value.Entries ownerValue = ProcessValues.write(owner);
+        var revision = new SuiteRevision();
         List<NewRun> wanted = tests.stream()
-                .map(test -> new NewRun(test.name(), test.toValue(), extra(test, user, sysName, ownerValue)))
+                .map(test -> new NewRun(test.name(), test.toValue(), extra(test, user, sysName, ownerValue, revision)))
                 .toList();
         List<RunDirectory> made = store.createRuns(wanted);
         for (int i = 0; i < made.size(); i++) {
@@ -65,11 +66,16 @@ public final class SeriesStart {
         return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
     }
 
-    private static Map<String, Value> extra(ResolvedTest test, String user, String sysName, Value owner) {
+    private static Map<String, Value> extra(
+            ResolvedTest test, String user, String sysName, Value owner, SuiteRevision revision) {
         var extra = new LinkedHashMap<String, Value>();
         extra.put("user", Value.of(user));
         extra.put("sys_name", Value.of(sysName));
         extra.put("scheduler", Value.of(test.scheduler()));
+        String commit = revision.of(test.suitePath());
+        if (!commit.isEmpty()) {
+            extra.put("revision", Value.of(commit));
+        }
         extra.put(ProcessValues.OWNER, owner);
         return extra;
     }
