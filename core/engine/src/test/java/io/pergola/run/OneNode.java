@@ -25,11 +25,6 @@ record OneNode(NodeInfo node) implements Scheduler {
     }
 
     @Override
-    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
-        inner.check(schedule, options);
-    }
-
-    @Override
     public KickoffHeader header(JobRequest job) {
         throw new UnsupportedOperationException();
     }
