@@ -77,6 +77,9 @@ final class RunCommand implements PlainCommand {
             description = "Show the jobs that would be submitted, their nodes and scripts; make nothing.")
     private boolean dryRun;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -112,7 +115,7 @@ final class RunCommand implements PlainCommand {
     }
 
     private int run(Pergola pergola, Map<String, List<ResolvedTest>> byArea, int sofar) throws InterruptedException {
-        var outcome = new RunOutcome(context, json);
+        var outcome = new RunOutcome(context, json, report);
         int worst = sofar;
         for (var area : byArea.entrySet()) {
             Store store = pergola.stores().store(area.getKey()).orElseThrow();
