@@ -58,6 +58,9 @@ final class ResultsCommand implements PlainCommand {
     @Option(names = "--all-passed", description = "End with exit code 1 unless every run passed.")
     private boolean allPassed;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     ResultsCommand(Context context) {
         this.context = context;
     }
@@ -88,8 +91,28 @@ final class ResultsCommand implements PlainCommand {
             results.forEach((id, its) -> byNumber.put(id.number(), its));
             new ResultTable(context).print(runs, byNumber, keys);
         }
+        if (report.wanted()) {
+            runs.stream()
+                    .collect(Collectors.groupingBy(run -> run.id().label()))
+                    .forEach((label, its) -> context.pergola()
+                            .stores()
+                            .store(label)
+                            .ifPresent(store -> report.add(context, store, its, byNumber(its, results))));
+            report.write(context);
+        }
         boolean passed = runs.stream().allMatch(run -> run.result() == Verdict.PASS);
         return allPassed && !passed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static Map<Integer, Value.Entries> byNumber(List<RunSummary> runs, Map<RunId, Value.Entries> results) {
+        var byNumber = new HashMap<Integer, Value.Entries>();
+        for (RunSummary run : runs) {
+            Value.@Nullable Entries its = results.get(run.id());
+            if (its != null) {
+                byNumber.put(run.id().number(), its);
+            }
+        }
+        return byNumber;
     }
 
     private Map<RunId, Value.Entries> results(List<RunSummary> runs) {

@@ -92,6 +92,9 @@ final class RunCommand implements PlainCommand {
             description = "Once K chunks have failed, submit no more, and cancel what waits.")
     private int stopAfter;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     RunCommand(Context context) {
         this.context = context;
     }
@@ -131,7 +134,7 @@ final class RunCommand implements PlainCommand {
     }
 
     private int run(Pergola pergola, Map<String, List<ResolvedTest>> byArea, int sofar) throws InterruptedException {
-        var outcome = new RunOutcome(context, json);
+        var outcome = new RunOutcome(context, json, report);
         int worst = sofar;
         for (var area : byArea.entrySet()) {
             Store store = pergola.stores().store(area.getKey()).orElseThrow();

@@ -26,6 +26,7 @@ final class RunOutcome {
 
     private final Context context;
     private final boolean json;
+    private final ReportOption report;
     private final List<Started> series = new ArrayList<>();
     private final Map<RunId, RunSummary> launched = new HashMap<>();
     private final Map<RunId, String> members = new HashMap<>();
@@ -33,8 +34,9 @@ final class RunOutcome {
     /** A series and where it lives. */
     private record Started(Store store, SeriesDirectory directory, List<RunId> runs) {}
 
-    RunOutcome(Context context, boolean json) {
+    RunOutcome(Context context, boolean json, ReportOption report) {
         this.context = context;
+        this.report = report;
         this.json = json;
     }
 
@@ -85,6 +87,7 @@ final class RunOutcome {
         for (Started started : series) {
             worst = Math.max(worst, follow(started));
         }
+        report.write(context);
         return worst;
     }
 
@@ -103,6 +106,10 @@ final class RunOutcome {
                 Optional.empty());
         List<RunWithResults> outcomes = store.outcomes(numbers, follower.runs());
         print(started, outcomes);
+        if (report.wanted()) {
+            report.add(
+                    context, store, outcomes.stream().map(RunWithResults::run).toList(), store.results(numbers));
+        }
         return exitCode(outcomes.stream().map(RunWithResults::run).toList());
     }
 

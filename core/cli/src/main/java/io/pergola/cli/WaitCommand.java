@@ -50,6 +50,9 @@ final class WaitCommand implements PlainCommand {
             description = "Print how the runs stand at the end as JSON.")
     private boolean json;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     WaitCommand(Context context) {
         this.context = context;
     }
@@ -69,11 +72,16 @@ final class WaitCommand implements PlainCommand {
         for (String label : ids.stream().map(RunId::label).distinct().toList()) {
             Store store = pergola.stores().store(label).orElseThrow();
             List<Integer> numbers = Selector.numbers(ids, label);
-            ended.addAll(follow(pergola, store, numbers));
+            List<RunSummary> runs = follow(pergola, store, numbers);
+            ended.addAll(runs);
+            if (report.wanted()) {
+                report.add(context, store, runs, store.results(numbers));
+            }
         }
         if (json) {
             context.screen().line(RunJson.list("statuses", ended, Map.of()));
         }
+        report.write(context);
         return RunOutcome.exitCode(ended);
     }
 

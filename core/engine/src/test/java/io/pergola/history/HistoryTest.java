@@ -47,9 +47,8 @@ class HistoryTest {
 
     private static PastRun run(int number, String node, String revision, String build, Value.Entries results) {
         Instant begin = BEGIN.plusSeconds(number * 60L);
-        var verdict = results.values().get("result") instanceof Value.Text(String word)
-                ? Verdict.valueOf(word)
-                : Verdict.ERROR;
+        boolean passed = Value.of("PASS").equals(results.values().get("result"));
+        Verdict verdict = passed ? Verdict.PASS : Verdict.FAIL;
         var summary = new RunSummary(
                 new RunId("main", number),
                 "uuid-" + number,

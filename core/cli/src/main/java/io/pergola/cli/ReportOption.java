@@ -1,0 +1,46 @@
+package io.pergola.cli;
+
+import io.pergola.ci.CiReport;
+import io.pergola.model.Value;
+import io.pergola.store.RunSummary;
+import io.pergola.store.Store;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --report}. */
+final class ReportOption {
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write reports for CI into a directory: junit.xml, summary.md, github.txt, gitlab.json.")
+    private @Nullable Path directory;
+
+    private @Nullable CiReport report;
+
+    boolean wanted() {
+        return directory != null;
+    }
+
+    /** Takes note of runs of a working directory, if a report is wanted. */
+    void add(Context context, Store store, List<RunSummary> runs, Map<Integer, Value.Entries> results) {
+        if (directory == null) {
+            return;
+        }
+        if (report == null) {
+            report = new CiReport(context.environment().currentDir());
+        }
+        report.add(store, runs, results);
+    }
+
+    /** Writes what was taken note of. */
+    void write(Context context) {
+        if (directory != null) {
+            CiReport known = report == null ? new CiReport(context.environment().currentDir()) : report;
+            known.write(context.environment().currentDir().resolve(directory));
+        }
+    }
+}
