@@ -14,7 +14,8 @@ public record KnownStatus(JobStatus status, Instant since) {
 
     /** The next answer, after what was known before. */
     static KnownStatus after(@Nullable KnownStatus before, JobStatus status, Instant now) {
-        boolean same = before != null && before.status().state() == status.state();
-        return new KnownStatus(status, same ? before.since() : now);
+        return before != null && before.status().state() == status.state()
+                ? new KnownStatus(status, before.since())
+                : new KnownStatus(status, now);
     }
 }
