@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One expression of ten operators, parsed and evaluated, on the compiler that the launcher of Pergola chooses. */
+/**
+ * One expression of ten operators, parsed and evaluated, on the compiler that the launcher of Pergola chooses; {@code core/bench/run} also
+ * asks for the optimising one.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -14,8 +14,8 @@ final class Arithmetic {
     static Value apply(Operator operator, Value leftValue, Value rightValue) {
         Value left = Numbers.toNumber(leftValue);
         Value right = Numbers.toNumber(rightValue);
-        if (left instanceof Value.Int(BigInteger a) && right instanceof Value.Int(BigInteger b)) {
-            return whole(operator, a, b);
+        if (left instanceof Value.Int a && right instanceof Value.Int b) {
+            return whole(operator, a.value(), b.value());
         }
         double a = Numbers.toDouble(left);
         double b = Numbers.toDouble(right);
@@ -32,9 +32,9 @@ final class Arithmetic {
                 });
     }
 
-    private static Value whole(Operator operator, BigInteger a, BigInteger b) {
+    static Value whole(Operator operator, BigInteger a, BigInteger b) {
         return a.bitLength() <= SMALL_BITS && b.bitLength() <= SMALL_BITS && operator != Operator.POWER
-                ? small(operator, a.longValue(), b.longValue())
+                ? small(operator, a.intValue(), b.intValue())
                 : large(operator, a, b);
     }
 

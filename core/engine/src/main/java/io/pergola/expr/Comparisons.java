@@ -32,6 +32,12 @@ final class Comparisons {
 
     /** Whether a value counts as true: a number other than zero, or anything that is not empty. */
     static boolean isTrue(Value value) {
+        if (value instanceof Value.Bool flag) {
+            return flag.value();
+        }
+        if (value instanceof Value.Int whole) {
+            return whole.value().signum() != 0;
+        }
         return switch (value) {
             case Value.Bool(boolean flag) -> flag;
             case Value.Int(BigInteger number) -> number.signum() != 0;

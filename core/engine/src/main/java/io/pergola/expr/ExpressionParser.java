@@ -219,7 +219,7 @@ final class ExpressionParser {
         }
         List<Step> steps = steps();
         int end = lexer.previousEnd();
-        return new Node.Reference(name, steps, Shape.of(name, steps, start, end), start, end);
+        return new Node.Reference(name, steps, Shape.of(name, steps, start, end), new Memo(), start, end);
     }
 
     private List<Node> arguments(int start, int nameEnd) {

@@ -19,6 +19,10 @@ final class Loop {
     }
 
     int index(VariableReference reference) {
+        return indexes.length == 0 ? 0 : search(reference);
+    }
+
+    private int search(VariableReference reference) {
         for (int i = 0; i < indexes.length; i++) {
             if (variables.get(i).sameVariable(reference)) {
                 return indexes[i];

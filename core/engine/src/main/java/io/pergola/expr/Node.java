@@ -17,8 +17,8 @@ sealed interface Node {
 
     record ListOf(List<Node> items, int start, int end) implements Node {}
 
-    /** A name with what follows it; {@code shape} says how to read it as a variable. */
-    record Reference(String name, List<Step> steps, Shape shape, int start, int end) implements Node {}
+    /** A name with what follows it; {@code shape} says how to read it as a variable, {@code memo} how its text was read before. */
+    record Reference(String name, List<Step> steps, Shape shape, Memo memo, int start, int end) implements Node {}
 
     /** A call, and what is picked from its value. */
     record Call(String function, List<Node> arguments, List<Step> steps, int start, int end) implements Node {}

@@ -3,7 +3,6 @@ package io.pergola.expr;
 import io.pergola.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +13,27 @@ final class Numbers {
     private static final Value FALSE = Value.of(false);
     private static final int LONG_DIGITS = 18;
     private static final int SMALLEST_KEPT = -128;
-    private static final List<Value> KEPT =
-            LongStream.range(SMALLEST_KEPT, 1024).mapToObj(Value::of).toList();
+    private static final Value[] KEPT =
+            LongStream.range(SMALLEST_KEPT, 1024).mapToObj(Value::of).toArray(Value[]::new);
+
+    /** A text of so many digits is a whole number without rounding, and so is each of these powers of ten. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
 
     private Numbers() {}
 
     /** A whole number; small ones are kept ready. */
     static Value whole(long number) {
-        boolean kept = number >= SMALLEST_KEPT && number < SMALLEST_KEPT + KEPT.size();
-        return kept ? KEPT.get((int) (number - SMALLEST_KEPT)) : Value.of(number);
+        boolean kept = number >= SMALLEST_KEPT && number < SMALLEST_KEPT + KEPT.length;
+        return kept ? KEPT[(int) (number - SMALLEST_KEPT)] : Value.of(number);
     }
 
     /** The number or truth value a text reads as; the text itself if it reads as none. */
     static Value convert(Value value) {
-        return value instanceof Value.Text(String text) ? convert(text, value) : value;
+        return value instanceof Value.Text text ? convert(text.value(), value) : value;
     }
 
     private static Value convert(String text, Value asText) {
@@ -57,18 +63,42 @@ final class Numbers {
         int start = text.charAt(from) == '+' || text.charAt(from) == '-' ? from + 1 : from;
         int whole = digits(text, start, to);
         if (whole == to && start < to) {
-            return whole(text.substring(from, to));
+            return to - start <= LONG_DIGITS
+                    ? whole(text.charAt(from) == '-' ? -count(text, start, to) : count(text, start, to))
+                    : large(text.substring(from, to));
         }
         if (start < to && Character.isLetter(text.charAt(start))) {
             return named(text.substring(start, to), text.charAt(from) == '-');
         }
-        return isDecimal(text, start, whole, to) ? Value.of(Double.parseDouble(text.substring(from, to))) : null;
+        if (!isDecimal(text, start, whole, to)) {
+            return null;
+        }
+        return from == start && isExact(text, start, whole, to)
+                ? Value.of(exact(text, start, whole, to))
+                : Value.of(Double.parseDouble(text.substring(from, to)));
     }
 
-    private static @Nullable Value whole(String digits) {
-        if (digits.length() <= LONG_DIGITS) {
-            return whole(Long.parseLong(digits));
+    /** The number that digits alone make. */
+    private static long count(String text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = 10 * number + (text.charAt(i) - '0');
         }
+        return number;
+    }
+
+    /** True for so few digits, without an exponent, that one division of two exact numbers rounds as it should. */
+    private static boolean isExact(String text, int start, int point, int to) {
+        return to - start - 1 <= EXACT_DIGITS && text.charAt(point) == '.' && digits(text, point + 1, to) == to;
+    }
+
+    private static double exact(String text, int start, int point, int to) {
+        int places = to - point - 1;
+        long whole = count(text, start, point) * (long) POWERS_OF_TEN[places] + count(text, point + 1, to);
+        return whole / POWERS_OF_TEN[places];
+    }
+
+    private static @Nullable Value large(String digits) {
         return digits.length() > Limits.NUMBER_DIGITS ? null : new Value.Int(new BigInteger(digits));
     }
 
@@ -110,6 +140,9 @@ final class Numbers {
 
     /** A value as a number: {@link Value.Int} or {@link Value.Real}; truth values count as 0 and 1. */
     static Value toNumber(Value value) {
+        if (value instanceof Value.Int || value instanceof Value.Real) {
+            return value;
+        }
         return switch (value) {
             case Value.Int _, Value.Real _ -> value;
             case Value.Bool(boolean flag) -> whole(flag ? 1 : 0);
@@ -127,11 +160,10 @@ final class Numbers {
 
     /** A number as a floating point number; a whole number beyond its range is refused. */
     static double toDouble(Value number) {
-        return switch (number) {
-            case Value.Real(double real) -> real;
-            case Value.Int(BigInteger whole) -> toDouble(whole);
-            default -> toDouble(toNumber(number));
-        };
+        if (number instanceof Value.Real real) {
+            return real.value();
+        }
+        return number instanceof Value.Int whole ? toDouble(whole.value()) : toDouble(toNumber(number));
     }
 
     static double toDouble(BigInteger whole) {

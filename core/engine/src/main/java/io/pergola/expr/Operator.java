@@ -22,9 +22,16 @@ enum Operator {
     JOIN("..");
 
     private final String symbol;
+    private final boolean arithmetic;
 
     Operator(String symbol) {
         this.symbol = symbol;
+        this.arithmetic = "+-*//%^".contains(symbol);
+    }
+
+    /** True for what takes two numbers and gives one. */
+    boolean arithmetic() {
+        return arithmetic;
     }
 
     String symbol() {

@@ -5,7 +5,6 @@ import io.pergola.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /** Names as variables of a scope. */
 final class ScopeNames implements Names {
@@ -20,37 +19,45 @@ final class ScopeNames implements Names {
 
     @Override
     public Value value(Node.Reference node, Evaluator evaluator) {
-        return switch (node.shape()) {
-            case Shape.Bad(String message, String help) ->
-                throw new ExpressionException(message, node.start(), node.end(), help);
-            case Shape.Of(VariableReference reference, Step selector) -> {
-                List<Item> items = items(scope, reference);
-                try {
-                    yield select(items, reference, selector, evaluator);
-                } catch (ArgumentException e) {
-                    throw e.at(node.start(), node.end());
-                }
-            }
-        };
+        if (!(node.shape() instanceof Shape.Of shape)) {
+            throw bad(node);
+        }
+        VariableReference reference = shape.reference();
+        Step selector = shape.selector();
+        List<Item> items = items(scope, reference);
+        try {
+            return selector == null
+                    ? node.memo().convert(part(first(items, reference), reference))
+                    : select(items, reference, selector, evaluator);
+        } catch (ArgumentException e) {
+            throw e.at(node.start(), node.end());
+        }
+    }
+
+    private static ExpressionException bad(Node.Reference node) {
+        var shape = (Shape.Bad) node.shape();
+        return new ExpressionException(shape.message(), node.start(), node.end(), shape.help());
     }
 
     /** The items of a variable, if it is known. */
     static List<Item> items(Scope scope, VariableReference reference) {
-        Variable variable = scope.find(reference.set(), reference.name())
-                .orElseThrow(() -> new ExpressionException(
-                        "There is no variable \"" + reference.qualifiedName() + "\"",
-                        reference.start(),
-                        reference.end(),
-                        Suggestions.nearest(reference.qualifiedName(), scope.names())));
-        return switch (variable) {
-            case Variable.Known(List<Item> items) -> items;
-            case Variable.Deferred() -> throw new DeferredException(reference);
-        };
+        Variable variable = scope.find(reference.set(), reference.name()).orElse(null);
+        if (variable instanceof Variable.Known known) {
+            return known.items();
+        }
+        throw variable != null ? new DeferredException(reference) : missing(scope, reference);
     }
 
-    private Value select(List<Item> items, VariableReference reference, @Nullable Step selector, Evaluator evaluator) {
+    private static ExpressionException missing(Scope scope, VariableReference reference) {
+        return new ExpressionException(
+                "There is no variable \"" + reference.qualifiedName() + "\"",
+                reference.start(),
+                reference.end(),
+                Suggestions.nearest(reference.qualifiedName(), scope.names()));
+    }
+
+    private static Value select(List<Item> items, VariableReference reference, Step selector, Evaluator evaluator) {
         return switch (selector) {
-            case null -> single(first(items, reference), reference);
             case Step.Position position -> single(Indexes.at(items, position), reference);
             case Step.At at -> single(new Indexes(evaluator).at(items, at), reference);
             case Step.Slice slice -> many(new Indexes(evaluator).slice(items, slice, true), reference);
@@ -62,9 +69,13 @@ final class ScopeNames implements Names {
     private Item first(List<Item> items, VariableReference reference) {
         int index = loop.index(reference);
         if (index >= items.size()) {
-            throw new ArgumentException("The variable \"" + reference.qualifiedName() + "\" has no items");
+            throw empty(reference);
         }
         return items.get(index);
+    }
+
+    private static ArgumentException empty(VariableReference reference) {
+        return new ArgumentException("The variable \"" + reference.qualifiedName() + "\" has no items");
     }
 
     private static Value single(Item item, VariableReference reference) {
@@ -80,24 +91,25 @@ final class ScopeNames implements Names {
     }
 
     private static Value part(Item item, VariableReference reference) {
-        String name = reference.qualifiedName();
+        return item instanceof Item.Single single && reference.sub() == null ? single.value() : named(item, reference);
+    }
+
+    private static Value named(Item item, VariableReference reference) {
         String sub = reference.sub();
-        return switch (item) {
-            case Item.Single(Value value) -> {
-                if (sub != null) {
-                    throw new ArgumentException("The variable \"" + name + "\" has no parts, so no \"" + sub + "\"");
-                }
-                yield value;
+        if (item instanceof Item.Single single) {
+            if (sub != null) {
+                throw new ArgumentException(
+                        "The variable \"" + reference.qualifiedName() + "\" has no parts, so no \"" + sub + "\"");
             }
-            case Item.Parts(SequencedMap<String, Value> parts) -> {
-                Value value = sub == null ? null : parts.get(sub);
-                if (value == null) {
-                    throw new ArgumentException("The variable \"" + name + "\""
-                            + (sub == null ? " has parts" : " has no part \"" + sub + "\"") + ": name one of "
-                            + String.join(", ", parts.keySet()));
-                }
-                yield value;
-            }
-        };
+            return single.value();
+        }
+        SequencedMap<String, Value> parts = ((Item.Parts) item).parts();
+        Value value = sub == null ? null : parts.get(sub);
+        if (value == null) {
+            throw new ArgumentException("The variable \"" + reference.qualifiedName() + "\""
+                    + (sub == null ? " has parts" : " has no part \"" + sub + "\"") + ": name one of "
+                    + String.join(", ", parts.keySet()));
+        }
+        return value;
     }
 }

@@ -298,23 +298,25 @@ final class Bindings implements Scope {
 
     @Override
     public Optional<Variable> find(@Nullable String set, String name) {
-        if (set == null) {
-            for (String each : ORDER) {
-                Optional<Variable> found = find(each, name);
-                if (found.isPresent()) {
-                    return found;
-                }
+        boolean own = (set == null || set.equals("var")) && variables.containsKey(name);
+        if (own) {
+            return Optional.of(shared != null && !varying.contains(name) ? shared.known(name) : known(name));
+        }
+        if (set != null) {
+            return Optional.ofNullable(elsewhere(set, name));
+        }
+        for (String each : ORDER) {
+            @Nullable Variable found = elsewhere(each, name);
+            if (found != null) {
+                return Optional.of(found);
             }
-            return Optional.empty();
         }
-        if (!set.equals("var")) {
-            @Nullable SequencedMap<String, Variable> values = sets.get(set);
-            return values == null ? Optional.empty() : Optional.ofNullable(values.get(name));
-        }
-        if (!variables.containsKey(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(shared != null && !varying.contains(name) ? shared.known(name) : known(name));
+        return Optional.empty();
+    }
+
+    private @Nullable Variable elsewhere(String set, String name) {
+        @Nullable SequencedMap<String, Variable> values = sets.get(set);
+        return values == null ? null : values.get(name);
     }
 
     /** The variable as far as it is resolved; what is not is never looked at by those who ask. */

@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 
 final class ExpressionTest {
 
+    @Test
+    void oneExpressionGivesEachScopeItsOwnValue() {
+        Expression expression = Expression.parse("n * 2");
+        Scope[] scopes = {Scopes.of("n", "7"), Scopes.of("n", "2.5"), Scopes.of("n", "True")};
+        Value[] values = {Value.of(14), Value.of(5.0), Value.of(2)};
+        for (int i = 0; i < 9; i++) {
+            assertEquals(values[i % 3], expression.evaluate(scopes[i % 3], Functions.builtIn()));
+        }
+    }
+
     private static final Scope SCOPE =
             Scopes.of("i", "7", "j", "2", "l", "1|2|3", "s", "abc", "nodes", "n1|n2", "not1x", "5");
     private static final Functions FUNCTIONS = Functions.builtIn();

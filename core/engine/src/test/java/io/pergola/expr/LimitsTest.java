@@ -69,6 +69,18 @@ final class LimitsTest {
     }
 
     @Test
+    void widthsAndPrecisionsOfFormatsAreBounded() {
+        for (String text : new String[] {"{{1:10001}}", "{{1:.10001f}}", "{{1:99999999999}}"}) {
+            var e = assertThrows(
+                    ExpressionException.class, () -> Template.parse(text).resolve(Scopes.EMPTY, Functions.builtIn()));
+            assertTrue(String.valueOf(e.getMessage()).contains("10"), e::toString);
+        }
+        assertEquals(
+                Value.of(" ".repeat(9_999) + "1"),
+                Template.parse("{{1:10000}}").resolve(Scopes.EMPTY, Functions.builtIn()));
+    }
+
+    @Test
     void catastrophicExpressionsAreRefused() {
         refused("re_search(\"(a+)(a+)(a+)(a+)(a+)(a+)b\", \"" + "a".repeat(500) + "\")", "too long");
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,20 @@ final class PythonNumbersTest {
                     String spec = text(row.get(1));
                     return Value.of(Formatter.format(number(row.get(0)), FormatSpec.parse(spec, 0, spec.length())));
                 }));
+    }
+
+    @Test
+    void textsReadAsTheNearestNumber() {
+        var random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            String digits = String.valueOf(random.nextLong() >>> 1 + random.nextInt(62));
+            int point = random.nextInt(digits.length() + 1);
+            String text =
+                    (random.nextInt(4) == 0 ? "-" : "") + digits.substring(0, point) + "." + digits.substring(point);
+            assertEquals(Value.of(Double.parseDouble(text)), Numbers.convert(Value.of(text)), text);
+            String whole = (random.nextBoolean() ? "-" : "+") + digits;
+            assertEquals(new Value.Int(new BigInteger(whole)), Numbers.convert(Value.of(" " + whole + " ")), whole);
+        }
     }
 
     @Test
