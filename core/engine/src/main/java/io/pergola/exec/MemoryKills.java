@@ -53,7 +53,8 @@ public final class MemoryKills {
                 .toList();
         Stream<Path> first = lines.stream()
                 .filter(line -> List.of(line[1].split(",", -1)).contains("memory"))
-                .map(line -> groups.resolve("memory").resolve(line[2].substring(1)).resolve("memory.oom_control"));
+                .map(line ->
+                        groups.resolve("memory").resolve(line[2].substring(1)).resolve("memory.oom_control"));
         Stream<Path> second = lines.stream()
                 .filter(line -> line[1].isEmpty())
                 .map(line -> groups.resolve(line[2].substring(1)).resolve("memory.events"));
