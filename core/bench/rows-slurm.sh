@@ -46,7 +46,7 @@ cpu_of() {
     turn=0
     while [ "$turn" -lt "$runs" ]; do
         # shellcheck disable=SC2016 # for the shell below
-        bash -c 'TIMEFORMAT="%U %S"; time sh -c "$1" >/dev/null' _ "$in '$home/bin/pergola' nodes slurm sweep.all --chunks" 2>"$scratch/times" || exit 1
+        bash -c 'TIMEFORMAT="%U %S"; time sh -c "$1" >/dev/null 2>&1' _ "$in '$home/bin/pergola' nodes slurm sweep.all --chunks" 2>"$scratch/times" || exit 1
         awk '{ print ($1 + $2) * 1000000 }' "$scratch/times" >>"$scratch/cpu"
         turn=$((turn + 1))
     done

@@ -67,7 +67,10 @@ final class JobPlanner {
         if (refuse(member, problems)) {
             return;
         }
-        join(new GroupKey(ShareKey.of(test), -1, List.of(), -1), new Group(null, -1, demand, new ArrayList<>()), member);
+        join(
+                new GroupKey(ShareKey.of(test), -1, List.of(), -1),
+                new Group(null, -1, demand, new ArrayList<>()),
+                member);
     }
 
     private void placeOnNodes(int member, ResolvedTest test, NodePlan plan) {
@@ -95,7 +98,10 @@ final class JobPlanner {
         NodeDemand demand = plan.demand(chunks.get(chunk).size());
         boolean hasPast = test.schedule().chunking().selection() == Selection.LEAST_TESTED;
         List<NodeInfo> past = hasPast ? chunks.get(chunk).nodes() : List.of();
-        join(new GroupKey(ShareKey.of(test), chunk, past, alone), new Group(plan, chunk, demand, new ArrayList<>()), member);
+        join(
+                new GroupKey(ShareKey.of(test), chunk, past, alone),
+                new Group(plan, chunk, demand, new ArrayList<>()),
+                member);
     }
 
     /** -1 for any; empty if there is no such chunk. */
