@@ -102,7 +102,8 @@ final class DryRun {
         return which + job.chunk().map(chunk -> " (" + chunk.text() + ")").orElse("");
     }
 
-    private static Value value(JobPreview preview) {
+    /** What JSON says of a job. */
+    static Value value(JobPreview preview) {
         PlannedJob job = preview.job();
         var row = new LinkedHashMap<String, Value>();
         row.put("name", Value.of(job.name()));

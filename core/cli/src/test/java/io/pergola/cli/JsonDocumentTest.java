@@ -5,15 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.json.Json;
+import io.pergola.model.NodeInfo;
+import io.pergola.model.SchedulerException;
 import io.pergola.model.Value;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.JobPreview;
+import io.pergola.schedule.Kickoff;
+import io.pergola.schedule.KickoffSettings;
+import io.pergola.schedule.LastPasses;
+import io.pergola.schedule.Machine;
+import io.pergola.schedule.NodePlan;
+import io.pergola.schedule.NodePlans;
+import io.pergola.schedule.Schedulers;
+import io.pergola.spi.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,8 +47,13 @@ class JsonDocumentTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)\n## `pergola ([^`]+)`\n.*?```json\n(.*?)\n```");
 
     /** What cannot be printed without a plugin, or has the keys of a test's own results. */
-    private static final List<String> ELSEWHERE =
-            List.of("run demo.hello --json", "view demo.hello --json", "results 1 --json", "nodes slurm --json");
+    private static final List<String> ELSEWHERE = List.of(
+            "run demo.hello --json",
+            "run --dry-run hpc.stream --json",
+            "nodes slurm --json",
+            "nodes slurm hpc.stream --json",
+            "view demo.hello --json",
+            "results 1 --json");
 
     private static Map<String, Value> examples() throws IOException {
         Path document = Path.of(System.getProperty("pergola.root", "../.."), "docs", "json.md");
@@ -89,6 +109,61 @@ class JsonDocumentTest {
                 .values()
                 .getFirst();
         assertEquals("", differences("", first, printed));
+    }
+
+    /** A test over two nodes of three, one of which is down; the plugin itself is not needed for what is printed of it. */
+    private static final ResolvedTest STREAM = ResolvedTest.fromValue((Value.Entries) Json.read("""
+            {"suite": "hpc", "test": "stream", "subtitle": "", "label": "main", "suite_path": "/s.yaml", "host": "", "os": "",
+             "modes": [], "options": {}, "permutation": {}, "variables": {},
+             "config": {"scheduler": "slurm", "chunk": "0", "build": {}, "run": {"cmds": ["true"]}, "schedule":
+               {"nodes": "all", "chunking": {"size": "2", "node_selection": "random"}}}}
+            """));
+
+    private static Machine machine() {
+        NodeInfo down = new NodeInfo(
+                "n3", false, false, 4, 1000, 0, Set.of("debug"), Set.of(), Set.of("rome"), "DOWN", "bad fan");
+        NodeInfo up = new NodeInfo("n1", true, true, 4, 1000, 0, Set.of("debug"), Set.of(), Set.of("rome"), "IDLE", "");
+        List<NodeInfo> nodes = List.of(up, NodeInfo.up("n2", 4, 1000), down);
+        return new Machine(nodes, () -> nodes, LastPasses.NONE, 42);
+    }
+
+    private static String differences(String command, Value printed) throws IOException {
+        return differences("", Objects.requireNonNull(examples().get(command)), printed);
+    }
+
+    @Test
+    void nodesHaveTheirKeys() throws IOException {
+        var all = new LinkedHashMap<String, Value>();
+        all.put(
+                "nodes",
+                new Value.Items(
+                        List.of(new Value.Entries(NodeRows.row(machine().nodes().getFirst())))));
+        assertEquals("", differences("nodes slurm --json", new Value.Entries(all)));
+    }
+
+    @Test
+    void theNodesOfATestHaveTheirKeys() throws IOException {
+        NodePlan plan = NodePlan.of("slurm", STREAM.schedule(), machine(), Map.of());
+        var all = new LinkedHashMap<String, Value>();
+        all.put("scheduler", Value.of("slurm"));
+        all.put("plans", new Value.Items(List.of(NodeRows.plan(plan, List.of("hpc.stream")))));
+        assertEquals("", differences("nodes slurm hpc.stream --json", new Value.Entries(all)));
+    }
+
+    @Test
+    void theJobsOfADryRunHaveTheirKeys(@TempDir Path folder) throws IOException {
+        var plans = new NodePlans(name -> Optional.of(machine()));
+        var self = new ProcessIdentity("box", 1, 2, "boot");
+        var settings = new KickoffSettings(Path.of("/pergola"), new LinkedHashMap<>(), 0, List.of(), self);
+        Schedulers none = name -> {
+            throw new SchedulerException("not here", null);
+        };
+        var kickoff = new Kickoff(new CliSite(folder).store(), none, plans, settings, InstantSource.system());
+        JobPreview job = kickoff.preview(kickoff.plan(List.of(STREAM)).jobs().getFirst(), List.of(STREAM));
+        var all = new LinkedHashMap<String, Value>();
+        all.put("jobs", new Value.Items(List.of(DryRun.value(job))));
+        all.put("refused", new Value.Items(List.of()));
+        assertEquals("", differences("run --dry-run hpc.stream --json", new Value.Entries(all)));
     }
 
     /** Where the two differ in keys or kinds; of lists the first elements count, where both have one. */

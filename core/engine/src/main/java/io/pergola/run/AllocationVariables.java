@@ -47,6 +47,11 @@ final class AllocationVariables {
         return nodes.nodes().stream().map(NodeInfo::name).toList();
     }
 
+    /** Processors that the job may use on its first node, which is where the pilot runs. */
+    int cpusHere() {
+        return nodes.nodes().getFirst().cpus();
+    }
+
     /** The deferred variables of the sets {@code sys} and {@code sched}, for one test. */
     Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
         return Map.of("sys", sys(test), "sched", sched(test));

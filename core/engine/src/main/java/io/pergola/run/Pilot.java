@@ -53,12 +53,13 @@ public final class Pilot {
                     queued.stream().map(Task::id).toList(),
                     id -> setup.store().run(Integer.parseInt(id)),
                     run -> new RunTask(setup, allocation, spawner, strays, journals, run));
-            loop(tasks, queued);
+            loop(tasks, queued, allocation.cpusHere());
         }
     }
 
-    private void loop(RunTasks tasks, List<Task> queued) {
-        int capacity = setup.host().cores();
+    /** Not more than the job was given, though the host may have more. */
+    private void loop(RunTasks tasks, List<Task> queued, int allotted) {
+        int capacity = Math.clamp(allotted, 1, setup.host().cores());
         var loop = new PilotLoop(setup, new Kernel(capacity), tasks);
         Runtime.getRuntime().addShutdownHook(new Thread(loop::terminate, "terminate"));
         loop.run(new Event.Submitted(queued));

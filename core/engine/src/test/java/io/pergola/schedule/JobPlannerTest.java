@@ -101,6 +101,28 @@ class JobPlannerTest {
         }
 
         @Test
+        void isInOneJobWhereTheBatchSystemSaysHowManyNodesTheTasksTake() {
+            for (int i = 0; i < 3; i++) {
+                test("any", "tasks", "16");
+            }
+            assertEquals(List.of(List.of(0, 1, 2)), members());
+            assertEquals(List.of("1-0"), allNodes());
+        }
+
+        @Test
+        void leavesTheNodesToTheBatchSystemForARunThatIsAlone() {
+            test("any", "min_nodes", "2", "nodes", "4", "share_allocation", "false");
+            assertEquals(List.of("2-4"), allNodes());
+            assertEquals(Optional.empty(), plan().jobs().getFirst().chunk());
+        }
+
+        @Test
+        void namesTheNodesForARunThatIsAloneAmongSome() {
+            test("any", "nodes", "2", "across_nodes", "n8,n[1-3]");
+            assertEquals(List.of("n[1-2]"), allNodes());
+        }
+
+        @Test
         void isRefusedWhereATestWantsToBeAlone() {
             test("any", "share_allocation", "false");
             test("any", "share_allocation", "false");
@@ -156,6 +178,14 @@ class JobPlannerTest {
                 test("1", "nodes", "1", "share_allocation", "false", "chunking.size", "2");
             }
             assertEquals(List.of("n3", "n4", "n3"), allNodes());
+        }
+
+        @Test
+        void leaveTheNextJobTheNodesBehindThoseOfALargerOne() {
+            test("0", "nodes", "2", "share_allocation", "false", "chunking.size", "4");
+            test("0", "nodes", "1", "share_allocation", "false", "chunking.size", "4");
+            test("0", "nodes", "2", "share_allocation", "false", "chunking.size", "4");
+            assertEquals(List.of("n[1-2]", "n3", "n[1,4]"), allNodes());
         }
 
         @Test

@@ -53,6 +53,12 @@ class JobHeaderTest {
         }
 
         @Test
+        void nodesOfSeveralKindsAreNamedTogether() {
+            var mixed = new NodeRequest.Exactly(List.of("gpu1", "n01", "n02", "n10", "login"));
+            assertEquals(List.of("#SBATCH -w gpu1,login,n[01-02,10]"), lines(mixed, Map.of(), Map.of()));
+        }
+
+        @Test
         void aShareOfTheProcessorsAsksForWholeNodes() {
             assertEquals(List.of("#SBATCH --exclusive"), ofSchedule("tasks_per_node", "all"));
             assertEquals(List.of("#SBATCH --exclusive"), ofSchedule("tasks_per_node", "50%"));
