@@ -59,6 +59,13 @@ public record RunSummary(
                 note, verdict, true);
     }
 
+    /** The same run with another verdict. */
+    public RunSummary judged(Verdict verdict) {
+        return new RunSummary(
+                id, uuid, name, user, sysName, series, jobId, scheduler, nodes, created, started, finished, state,
+                stateTime, note, verdict, ended);
+    }
+
     /** The same run, as another line of its journal leaves it; it has not ended by that. */
     public RunSummary in(StateEntry entry) {
         return new RunSummary(
