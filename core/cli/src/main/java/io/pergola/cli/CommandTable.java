@@ -39,6 +39,7 @@ final class CommandTable {
         commands.put("clean", CleanCommand::new);
         commands.put("completion", CompletionCommand::new);
         commands.put("_pilot", PilotCommand::new);
+        commands.put("_handover", HandoverCommand::new);
         return commands;
     }
 

@@ -6,11 +6,11 @@ import io.pergola.json.Json;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.resolve.RunRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,29 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "A key or section, such as run, run.timeout, run.cmds.0 or variables.size.")
     private @Nullable String key;
 
-    @Option(
-            names = {"-o", "--os"},
-            paramLabel = "NAME",
-            description = "Operating system layer (default: this machine's).")
-    private @Nullable String os;
-
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "NAME",
-            description = "Host layer (default: this system's).")
-    private @Nullable String host;
-
-    @Option(
-            names = {"-m", "--mode"},
-            paramLabel = "NAME",
-            description = "Mode layer; may be repeated, later ones are stronger.")
-    private List<String> modes = new ArrayList<>();
-
-    @Option(
-            names = {"-c", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Set a key, such as run.timeout=60.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Option(
             names = {"-j", "--json"},
@@ -80,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ConfigException(
                     Problem.error("which test?").help("name one as SUITE.TEST; 'pergola show tests' lists them"));
         }
-        var request = new RunRequest(List.of(name), List.of(), os, host, modes, overrides, 1);
+        RunRequest request = layers.toRequest(List.of(name), List.of(), 1);
         Explanation explanation = new Explainer(context.pergola().resolver()).explain(request, key);
         if (json) {
             context.screen().line(Json.write(ExplanationJson.of(explanation)));

@@ -23,6 +23,8 @@ final class FollowView {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    private static final int LOOKS_A_SECOND = 20;
+
     /** Why following came to an end. */
     enum Outcome {
         /** All runs have ended. */
@@ -59,10 +61,13 @@ final class FollowView {
         Optional<Instant> until = limit.map(clock.instant()::plus);
         Instant firstInterrupt = Instant.MAX;
         boolean cancelled = false;
+        int quietLooks = 0;
         try (var interrupts = new Interrupts()) {
             while (true) {
-                follower.poll();
-                tell(follower);
+                quietLooks = follower.poll().isEmpty() ? quietLooks + 1 : 0;
+                if (quietLooks % LOOKS_A_SECOND == 0 || follower.done()) {
+                    tell(follower);
+                }
                 if (follower.done()) {
                     return Outcome.ENDED;
                 }
@@ -140,8 +145,11 @@ final class FollowView {
         String word = verdict == null ? run.state() : verdict.name();
         Style style = verdict == Verdict.PASS ? Style.GOOD : Style.BAD;
         String note = verdict == Verdict.PASS || run.state().equals("COMPLETE") ? "" : "  " + run.note();
-        screen.info(String.format("%6s  ", run.id())
-                + screen.paintError(style, String.format("%-6s", word))
+        String id = run.id().toString();
+        screen.info(" ".repeat(Math.max(0, 6 - id.length()))
+                + id
+                + "  "
+                + screen.paintError(style, word + " ".repeat(Math.max(0, 6 - word.length())))
                 + "  "
                 + DisplayText.harmless(run.name() + note));
     }

@@ -48,7 +48,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
                 store,
                 unsubmitted,
                 pergola.nodePlans(),
-                new KickoffSettings(environment.program(), new LinkedHashMap<>(), 0002, List.of()),
+                new KickoffSettings(environment.program(), new LinkedHashMap<>(), 0002, List.of(), pergola.self()),
                 environment.clock());
         if (!(series.kickoff(kickoff).getFirst() instanceof JobStart.Launched(JobDirectory job, var unused))) {
             throw new IllegalStateException("The suite " + suite + " cannot be started");

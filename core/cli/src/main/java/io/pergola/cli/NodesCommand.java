@@ -57,6 +57,9 @@ final class NodesCommand implements Callable<Integer> {
             description = "Set a key of the test, such as schedule.chunking.size=4.")
     private List<String> overrides = new ArrayList<>();
 
+    @Option(names = "--seed", paramLabel = "N", description = "Cut random chunks as a series with this seed does.")
+    private @Nullable Integer seed;
+
     @Option(
             names = {"-j", "--json"},
             description = "Print all of it as JSON.")
@@ -72,6 +75,9 @@ final class NodesCommand implements Callable<Integer> {
         if (!pergola.schedulerNames().contains(scheduler)) {
             throw new ConfigException(Problem.error("there is no scheduler '" + scheduler + "' here")
                     .help("there are: " + String.join(", ", pergola.schedulerNames())));
+        }
+        if (seed != null) {
+            pergola.seed(seed);
         }
         Machine machine = pergola.machines().machine(scheduler).orElseThrow(() -> none(pergola));
         if (test == null) {
@@ -110,8 +116,7 @@ final class NodesCommand implements Callable<Integer> {
         List<ResolvedTest> tests = resolve(pergola, name);
         Map<NodePlan, List<String>> plans = new LinkedHashMap<>();
         for (ResolvedTest each : tests) {
-            pergola.nodePlans().of(scheduler, each.schedule()).ifPresent(plan -> plans.computeIfAbsent(
-                            plan, unseen -> new ArrayList<>())
+            pergola.nodePlans().of(each).ifPresent(plan -> plans.computeIfAbsent(plan, unseen -> new ArrayList<>())
                     .add(each.name()));
         }
         if (json) {

@@ -6,7 +6,7 @@ import io.pergola.resolve.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,29 +22,8 @@ final class RequestOptions {
             description = "A file with a test in each line, or the name of a collection.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = {"-o", "--os"},
-            paramLabel = "NAME",
-            description = "Operating system layer (default: this machine's).")
-    private @Nullable String os;
-
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "NAME",
-            description = "Host layer (default: this system's).")
-    private @Nullable String host;
-
-    @Option(
-            names = {"-m", "--mode"},
-            paramLabel = "NAME",
-            description = "Mode layer; may be repeated, later ones are stronger.")
-    private List<String> modes = new ArrayList<>();
-
-    @Option(
-            names = {"-c", "--override"},
-            paramLabel = "KEY=VALUE",
-            description = "Set a key of every test, such as run.timeout=60.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private LayerOptions layers = new LayerOptions();
 
     @Option(names = "--repeat", paramLabel = "N", description = "Run everything so many times.")
     private int repeat = 1;
@@ -63,6 +42,6 @@ final class RequestOptions {
             throw new ConfigException(Problem.error("--repeat: nothing can be repeated " + repeat + " times")
                     .help("write a number of at least 1"));
         }
-        return new RunRequest(tests, files, os, host, modes, overrides, repeat);
+        return layers.toRequest(tests, files, repeat);
     }
 }

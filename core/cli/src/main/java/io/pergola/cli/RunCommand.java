@@ -8,7 +8,9 @@ import io.pergola.model.RunId;
 import io.pergola.model.SchedulerException;
 import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
+import io.pergola.schedule.SchedulerCheck;
 import io.pergola.series.SeriesStart;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.SeriesDirectory;
@@ -77,6 +79,19 @@ final class RunCommand implements PlainCommand {
             description = "Show the jobs that would be submitted, their nodes and scripts; make nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--max-jobs-in-queue",
+            paramLabel = "N",
+            description =
+                    "Have at most N jobs wait and run at once, counting all of yours; the others follow as these end.")
+    private int mostInQueue;
+
+    @Option(
+            names = "--stop-after",
+            paramLabel = "K",
+            description = "Once K chunks have failed, submit no more, and cancel what waits.")
+    private int stopAfter;
+
     @Mixin
     private ReportOption report = new ReportOption();
 
@@ -92,6 +107,10 @@ final class RunCommand implements PlainCommand {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (mostInQueue < 0 || stopAfter < 0) {
+            throw new ConfigException(Problem.error("--max-jobs-in-queue and --stop-after take numbers from 1 on")
+                    .help("leave the option out for any number"));
+        }
         Pergola pergola = context.pergola();
         Resolution resolution = resolve(pergola);
         if (resolution.tests().isEmpty()) {
@@ -164,7 +183,34 @@ final class RunCommand implements PlainCommand {
                     }
                 });
         progress.clear();
-        return kickoff(start.kickoff(pergola.kickoff(store)), outcome);
+        Backlog.Limits limits = limits(pergola);
+        return limits.equals(Backlog.Limits.NONE)
+                ? kickoff(start.kickoff(pergola.kickoff(store)), outcome)
+                : kickoff(little(pergola, store, start, series, limits), outcome);
+    }
+
+    /** The stricter of the command's and the site's. */
+    private Backlog.Limits limits(Pergola pergola) {
+        int site = pergola.site().settings().maxJobsInQueue();
+        int most = mostInQueue == 0 || site == 0 ? Math.max(mostInQueue, site) : Math.min(mostInQueue, site);
+        return new Backlog.Limits(most, stopAfter);
+    }
+
+    /** What may be handed over now; the rest is left to a process of its own. */
+    private List<JobStart> little(
+            Pergola pergola, Store store, SeriesStart start, SeriesDirectory series, Backlog.Limits limits) {
+        List<JobStart> starts = start.handOver(pergola.handover(store, series), limits);
+        if (series.hasHandover()) {
+            pergola.handOverInBackground(store, series);
+            long handed =
+                    starts.stream().filter(JobStart.Launched.class::isInstance).count();
+            if (limits.mostInQueue() > 0) {
+                context.screen()
+                        .info(handed + (handed == 1 ? " job was" : " jobs were") + " handed over; the others follow as"
+                                + " jobs end, at most " + limits.mostInQueue() + " at once.");
+            }
+        }
+        return starts;
     }
 
     private int kickoff(List<JobStart> jobs, RunOutcome outcome) {
@@ -189,6 +235,11 @@ final class RunCommand implements PlainCommand {
                         .map(reason -> Problem.error("the scheduler '" + scheduler + "' cannot be used here: " + reason)
                                 .help("'pergola show schedulers' lists those that can")))
                 .toList();
+        if (problems.isEmpty()) {
+            problems = SchedulerCheck.refusals(pergola.schedulers(), tests).stream()
+                    .map(SchedulerProblem::of)
+                    .toList();
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

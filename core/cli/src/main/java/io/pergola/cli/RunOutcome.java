@@ -29,6 +29,7 @@ final class RunOutcome {
     private final ReportOption report;
     private final List<Started> series = new ArrayList<>();
     private final Map<RunId, RunSummary> launched = new HashMap<>();
+    private final Map<RunId, String> members = new HashMap<>();
 
     /** A series and where it lives. */
     private record Started(Store store, SeriesDirectory directory, List<RunId> runs) {}
@@ -41,6 +42,7 @@ final class RunOutcome {
 
     void begin(Store store, SeriesDirectory directory, List<RunId> runs) {
         series.add(new Started(store, directory, runs));
+        runs.forEach(run -> members.put(run, directory.id()));
         context.screen()
                 .info("Series " + directory.id() + ": " + runs.size()
                         + (runs.size() == 1 ? " test run, " : " test runs, ") + range(runs) + ".");
@@ -49,8 +51,13 @@ final class RunOutcome {
     /** Takes note of a job that was handed over. */
     void launched(JobStart.Launched job) {
         job.runs().stream()
-                .map(run -> run.directory().fresh(job.job().id()))
+                .map(run -> run.directory()
+                        .fresh(seriesOf(run.directory().id()), job.job().id()))
                 .forEach(run -> launched.put(run.id(), run));
+    }
+
+    private String seriesOf(RunId run) {
+        return members.getOrDefault(run, "");
     }
 
     private static String range(List<RunId> runs) {

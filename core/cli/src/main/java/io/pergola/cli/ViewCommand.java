@@ -1,5 +1,6 @@
 package io.pergola.cli;
 
+import io.pergola.explain.Given;
 import io.pergola.json.Json;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
@@ -8,6 +9,7 @@ import io.pergola.report.DisplayText;
 import io.pergola.report.Style;
 import io.pergola.resolve.Outcome;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.Resolver;
 import io.pergola.resolve.SkippedTest;
 import io.pergola.resolve.TestSink;
 import io.pergola.yaml.YamlWriter;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Option;
         description = "Show tests as they would run: layers merged, permutations made, variables filled in.",
         footer = {
             "",
-            "Each permutation is a YAML document of its own; keys without a value are left out.",
+            "Each permutation is a YAML document of its own, with what the test, its ancestors or any layer set.",
+            "Texts marked '!deferred!' are filled in when the job runs.",
+            "'pergola show test_config' lists all keys with their defaults; 'explain' says who set a value.",
             "",
             "Examples:",
             "  pergola view demo.triad",
@@ -39,9 +43,12 @@ final class ViewCommand implements Callable<Integer> {
     @Mixin
     private RequestOptions request = new RequestOptions();
 
+    @Option(names = "--defaults", description = "Also what nobody set, with its default.")
+    private boolean defaults;
+
     @Option(
             names = {"-j", "--json"},
-            description = "Print JSON, with what is wrong.")
+            description = "Print JSON, with all keys and what is wrong.")
     private boolean json;
 
     ViewCommand(Context context) {
@@ -58,17 +65,23 @@ final class ViewCommand implements Callable<Integer> {
         return context.pergola().resolver().resolve(request.toRequest(), sink);
     }
 
+    private Given given() {
+        Resolver resolver = context.pergola().resolver();
+        return defaults ? Given.withDefaults(resolver, request.toRequest()) : Given.only(resolver, request.toRequest());
+    }
+
     /** Each test as soon as it is known, so that memory does not depend on how many there are. */
     private Outcome printYaml() {
+        Given given = given();
         Outcome outcome = resolve(new TestSink() {
             @Override
             public void runs(ResolvedTest test) {
-                document(test, "");
+                document(test, "", given);
             }
 
             @Override
             public void skips(SkippedTest skipped) {
-                document(skipped.test(), "  (skipped: " + skipped.reason() + ")");
+                document(skipped.test(), "  (skipped: " + skipped.reason() + ")", given);
             }
         });
         if (outcome.failed() > 0 && outcome.tests() == 0) {
@@ -79,37 +92,14 @@ final class ViewCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private void document(ResolvedTest test, String remark) {
+    private void document(ResolvedTest test, String remark, Given given) {
         Screen screen = context.screen();
         screen.line("---");
         screen.line(screen.paint(Style.BOLD, DisplayText.harmless("# " + test.name() + remark)));
-        if (prune(test.config()) instanceof Value.Entries config) {
+        Value.Entries config = given.of(test);
+        if (!config.values().isEmpty()) {
             screen.out().print(YamlWriter.write(config));
         }
-    }
-
-    /** Without what nobody set, and what is empty for that reason. */
-    private static Value prune(Value value) {
-        if (!(value instanceof Value.Entries entries)) {
-            return value;
-        }
-        var kept = new LinkedHashMap<String, Value>();
-        entries.values().forEach((key, each) -> {
-            Value pruned = prune(each);
-            if (!empty(pruned)) {
-                kept.put(key, pruned);
-            }
-        });
-        return new Value.Entries(kept);
-    }
-
-    private static boolean empty(Value value) {
-        return switch (value) {
-            case Value.Null() -> true;
-            case Value.Items items -> items.values().isEmpty();
-            case Value.Entries entries -> entries.values().isEmpty();
-            default -> false;
-        };
     }
 
     private Outcome printJson() {

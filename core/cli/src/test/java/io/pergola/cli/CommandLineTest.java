@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandLineTest {
 
-    /** {@code -Dpergola.golden=update} writes the help texts anew; the change is read in review. */
-    private static final boolean UPDATE = "update".equals(System.getProperty("pergola.golden"));
+    /** {@code -Dgolden.renew=true} writes the help texts anew; the change is read in review. */
+    private static final boolean RENEW = Boolean.getBoolean("golden.renew");
 
     private CliSite site;
 
@@ -27,49 +27,13 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "run",
-                "wait",
-                "cancel",
-                "status",
-                "results",
-                "history",
-                "log",
-                "ls",
-                "cat",
-                "list",
-                "show",
-                "show tests",
-                "show suites",
-                "show schedulers",
-                "show plugins",
-                "show config",
-                "show config_dirs",
-                "show hosts",
-                "show modes",
-                "show os",
-                "show states",
-                "show functions",
-                "show vars",
-                "show test_config",
-                "view",
-                "explain",
-                "eval",
-                "lint",
-                "schema",
-                "set_status",
-                "clean",
-                "nodes",
-                "completion"
-            })
+    @MethodSource("io.pergola.cli.Commands#all")
     void helpIsAsApproved(String command) throws IOException {
         CliSite.Outcome outcome = site.run((command + " --help").strip().split(" "));
         assertEquals(new CliSite.Outcome(0, outcome.out(), ""), outcome);
         String name = command.isEmpty() ? "pergola" : command.replace(' ', '-');
         Path golden = Path.of(System.getProperty("basedir", "."), "src/test/resources/help", name + ".txt");
-        if (UPDATE) {
+        if (RENEW) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, outcome.out());
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes {@code docs/diagnostics.md}: broken files and what lint says of them. {@code -Dpergola.golden=update} writes it anew. */
+/** Writes {@code docs/diagnostics.md}: broken files and what lint says of them. {@code -Dgolden.renew=true} writes it anew. */
 class DiagnosticsDocumentTest {
 
     private static final String INTRODUCTION = """
@@ -126,7 +126,7 @@ class DiagnosticsDocumentTest {
             document.append(section(sample, folder.resolve(String.valueOf(++number))));
         }
         Path file = Path.of(System.getProperty("pergola.root", "../.."), "docs", "diagnostics.md");
-        if ("update".equals(System.getProperty("pergola.golden"))) {
+        if (Boolean.getBoolean("golden.renew")) {
             Files.writeString(file, document.toString());
         }
         assertEquals(Files.readString(file), document.toString());

@@ -33,7 +33,7 @@ class JsonDocumentTest {
 
     /** What cannot be printed without a plugin, or has the keys of a test's own results. */
     private static final List<String> ELSEWHERE =
-            List.of("run demo.hello --json", "view demo.hello --json", "results 1 --json");
+            List.of("run demo.hello --json", "view demo.hello --json", "results 1 --json", "nodes slurm --json");
 
     private static Map<String, Value> examples() throws IOException {
         Path document = Path.of(System.getProperty("pergola.root", "../.."), "docs", "json.md");
@@ -53,7 +53,8 @@ class JsonDocumentTest {
                 .layer("modes/quick.yaml", "run: {timeout: 5}\n")
                 .layer("hosts/login.yaml", "run: {timeout: 5}\n")
                 .layer("os/debian-13.yaml", "run: {timeout: 5}\n")
-                .layer("plugins/broken.jar", "this is no jar");
+                .layer("plugins/broken.jar", "this is no jar")
+                .input("{\"vars\": {\"a\": \"3\"}, \"cases\": [{\"in\": \"{{a}}\"}]}");
         site.series();
         return examples().entrySet().stream()
                 .filter(example -> !ELSEWHERE.contains(example.getKey()))
@@ -67,32 +68,9 @@ class JsonDocumentTest {
     @Test
     void everyListingHasAnExample() throws IOException {
         var documented = new ArrayList<>(examples().keySet());
-        for (String command : List.of(
-                "run",
-                "status",
-                "results",
-                "wait",
-                "cancel",
-                "list",
-                "ls",
-                "view",
-                "clean",
-                "show tests",
-                "show suites",
-                "show schedulers",
-                "show plugins",
-                "show config",
-                "show config_dirs",
-                "show hosts",
-                "show modes",
-                "show os",
-                "show states",
-                "show functions",
-                "show vars",
-                "show test_config",
-                "explain",
-                "lint")) {
-            boolean json = documented.stream().anyMatch(each -> each.startsWith(command) && each.contains("--json"));
+        for (String command : Commands.withJson()) {
+            boolean json =
+                    documented.stream().anyMatch(each -> each.startsWith(command + " ") && each.endsWith("--json"));
             assertTrue(json, command);
         }
     }

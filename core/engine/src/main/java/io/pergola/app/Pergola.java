@@ -26,18 +26,22 @@ import io.pergola.resolve.SiteVariables;
 import io.pergola.run.PilotSetup;
 import io.pergola.run.Presence;
 import io.pergola.schedule.Cancellation;
+import io.pergola.schedule.Handovers;
 import io.pergola.schedule.JobTracker;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.KickoffSettings;
 import io.pergola.schedule.Machines;
 import io.pergola.schedule.NodeCache;
 import io.pergola.schedule.NodePlans;
+import io.pergola.schedule.OpenJobs;
 import io.pergola.schedule.Schedulers;
 import io.pergola.schedule.StatusBoard;
 import io.pergola.schedule.SubmissionPace;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
+import io.pergola.series.Handover;
+import io.pergola.series.HandoverParts;
 import io.pergola.series.SeriesStart;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
@@ -45,6 +49,7 @@ import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import io.pergola.spi.VariableContext;
 import io.pergola.store.JobDirectory;
+import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,12 +91,13 @@ public final class Pergola {
                 new Once<>(() -> new VariableContext(
                         new SystemCommands(environment.variables()), environment.clock(), environment.variables())));
         Path cache = new HostDirectories(environment).cache();
+        this.stores = new SiteStores(site, cache, environment.clock());
         this.schedulers = new SiteSchedulers(
                 plugins,
                 new Once<>(this::schedulerContext),
                 () -> host,
-                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()));
-        this.stores = new SiteStores(site, cache, environment.clock());
+                new NodeCache(cache, site.settings().nodeInfoAge(), environment.clock()),
+                stores::lastPasses);
     }
 
     /**
@@ -175,6 +181,16 @@ public final class Pergola {
         return schedulers.plans();
     }
 
+    /** Where chance begins for all that this command starts. */
+    public int seed() {
+        return schedulers.seed();
+    }
+
+    /** Has chance begin there, such as for a series that was started with that number. To be called before anything is resolved. */
+    public void seed(int number) {
+        schedulers.seed(number);
+    }
+
     /** The names of all schedulers that can be used. */
     public List<String> schedulerNames() {
         return List.copyOf(schedulers.names());
@@ -233,14 +249,21 @@ public final class Pergola {
 
     /** Asks batch systems about jobs. */
     public JobTracker tracker() {
-        return new JobTracker(schedulers, statusBoard(), new LazyProcesses(processes), environment.clock());
+        return tracker(new BackgroundHandovers(this, environment.clock()));
+    }
+
+    private JobTracker tracker(Handovers handovers) {
+        return new JobTracker(schedulers, statusBoard(), new LazyProcesses(processes), handovers, environment.clock());
     }
 
     private StatusBoard statusBoard() {
         return new StatusBoard(
-                new HostDirectories(environment).cache().resolve("schedulers"),
-                site.settings().statusInterval().orElse(null),
-                environment.clock());
+                schedulerFiles(), site.settings().statusInterval().orElse(null), environment.clock());
+    }
+
+    /** What this user's processes tell each other of batch systems. */
+    private Path schedulerFiles() {
+        return new HostDirectories(environment).cache().resolve("schedulers");
     }
 
     /** Cancels runs of a working directory. */
@@ -250,7 +273,35 @@ public final class Pergola {
 
     /** Starts series in a working directory. */
     public SeriesStart seriesStart(Store store) {
-        return new SeriesStart(store, environment.clock());
+        return new SeriesStart(store, seed(), environment.clock());
+    }
+
+    /** Hands over the jobs of a series, no more at once than may be. */
+    public Handover handover(Store store, SeriesDirectory series) {
+        return new Handover(
+                store,
+                series,
+                new HandoverParts(
+                        kickoff(store),
+                        new OpenJobs(stores::all, user(), name -> !StatusBoard.isFree(schedulers.get(name))),
+                        tracker(Handovers.NONE),
+                        cancellation(store),
+                        schedulerFiles(),
+                        Pergola::sleep,
+                        environment.clock()));
+    }
+
+    /** Starts a process of its own that hands over what waits in a series. */
+    public void handOverInBackground(Store store, SeriesDirectory series) {
+        processes
+                .get()
+                .start(
+                        List.of(
+                                environment.program().toString(),
+                                "_handover",
+                                store.path().toString(),
+                                Integer.toString(series.number())),
+                        series.handoverLog());
     }
 
     /** Submits runs of a working directory. */
@@ -260,7 +311,8 @@ public final class Pergola {
         if (file != null) {
             exports.put("PERGOLA_CONFIG_FILE", file.toString());
         }
-        var pace = new SubmissionPace(site.settings().submissionsPerMinute(), environment.clock(), Pergola::sleep);
+        var pace = new SubmissionPace(
+                schedulerFiles(), site.settings().submissionsPerMinute(), environment.clock(), Pergola::sleep);
         return new Kickoff(
                 store,
                 pace.pacing(schedulers),
@@ -269,7 +321,8 @@ public final class Pergola {
                         environment.program(),
                         exports,
                         site.settings().umask(),
-                        site.settings().envSetup()),
+                        site.settings().envSetup(),
+                        self()),
                 environment.clock());
     }
 

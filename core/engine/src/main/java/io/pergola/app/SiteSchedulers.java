@@ -6,6 +6,7 @@ import io.pergola.plugin.LoadedScheduler;
 import io.pergola.plugin.PluginCatalog;
 import io.pergola.resolve.ScheduleSection;
 import io.pergola.resolve.SchedulerFacts;
+import io.pergola.schedule.LastPasses;
 import io.pergola.schedule.Machine;
 import io.pergola.schedule.Machines;
 import io.pergola.schedule.NodeCache;
@@ -47,17 +48,24 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
     private final NodePlans plans = new NodePlans(this);
     private final Map<String, Known> machines = new HashMap<>();
 
+    private final LastPasses passes;
+
     /** A number that users can write as {@code chunking.seed}. One for all that this command starts. */
-    private final int seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+    private int seed = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 
     private record Known(NodeCache.Snapshot snapshot, Machine machine) {}
 
     SiteSchedulers(
-            PluginCatalog plugins, Supplier<SchedulerContext> context, Supplier<HostFacts> host, NodeCache nodes) {
+            PluginCatalog plugins,
+            Supplier<SchedulerContext> context,
+            Supplier<HostFacts> host,
+            NodeCache nodes,
+            LastPasses passes) {
         this.plugins = plugins;
         this.context = context;
         this.host = host;
         this.nodes = nodes;
+        this.passes = passes;
     }
 
     @Override
@@ -92,6 +100,16 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
                 .orElse(List.of());
     }
 
+    int seed() {
+        return seed;
+    }
+
+    /** Before any machine is asked for: chance begins there. */
+    void seed(int number) {
+        seed = number;
+        machines.clear();
+    }
+
     /** What schedule sections make of the machines. */
     NodePlans plans() {
         return plans;
@@ -108,7 +126,7 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
         Known known = machines.get(name);
         if (known == null || !nodes.isFresh(known.snapshot())) {
             NodeCache.Snapshot snapshot = nodes.get(name, inventory.get());
-            known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), node -> Optional.empty(), seed));
+            known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), passes, seed));
             machines.put(name, known);
         }
         return Optional.of(known.machine());

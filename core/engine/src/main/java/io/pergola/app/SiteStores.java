@@ -2,13 +2,16 @@ package io.pergola.app;
 
 import io.pergola.config.Area;
 import io.pergola.config.Site;
+import io.pergola.resolve.ResolvedTest;
 import io.pergola.select.Stores;
 import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +37,17 @@ final class SiteStores implements Stores {
     @Override
     public Collection<String> labels() {
         return site.areas().stream().map(Area::label).toList();
+    }
+
+    /** When nodes last passed a test, by name. */
+    Map<String, Instant> lastPasses(ResolvedTest test) {
+        return store(test.label())
+                .map(store -> store.lastPasses(test.suite() + "." + test.test()))
+                .orElse(Map.of());
+    }
+
+    List<Store> all() {
+        return site.areas().stream().map(this::open).toList();
     }
 
     Store open(Area area) {

@@ -1,5 +1,6 @@
 package io.pergola.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,37 @@ public record LayerChoice(String os, String platform, String host, List<String> 
     /** With one name for OS and platform. */
     public LayerChoice(String os, String host, List<String> modes, List<String> overrides) {
         this(os, os, host, modes, overrides);
+    }
+
+    /** The layers under the tests, weakest first. */
+    List<Layer> before() {
+        List<Layer> before = new ArrayList<>();
+        before.add(new Layer(Layer.Kind.OS, os));
+        if (!platform.equals(os)) {
+            before.add(new Layer(Layer.Kind.OS, platform));
+        }
+        before.add(new Layer(Layer.Kind.HOST, host));
+        return before;
+    }
+
+    /** The modes, in order. */
+    List<Layer> after() {
+        return modes.stream().map(mode -> new Layer(Layer.Kind.MODE, mode)).toList();
+    }
+
+    /** With one layer in the place of that of its kind; with a mode more. */
+    public LayerChoice with(Layer layer) {
+        String name = layer.name();
+        return switch (layer.kind()) {
+            case OS -> new LayerChoice(name, name, host, modes, overrides);
+            case HOST -> new LayerChoice(os, platform, name, modes, overrides);
+            case MODE -> {
+                List<String> more = new ArrayList<>(modes);
+                more.add(name);
+                yield new LayerChoice(os, platform, host, more, overrides);
+            }
+            default -> throw new IllegalArgumentException(layer + " is not chosen");
+        };
     }
 
     /** Copies the lists. */

@@ -117,6 +117,14 @@ public final class Library {
         return problems;
     }
 
+    /**
+     * A suite whose tests have only what fits the table of keys, so that more mistakes can be found in the same go. Tests of which
+     * too little is left keep their problems.
+     */
+    public Suite sound(Suite suite) {
+        return new SoundParts(table).of(suite);
+    }
+
     private Optional<Suite> find(String name) {
         for (ConfigDir dir : site.dirs()) {
             for (Path file : dir.suiteFiles(name)) {
@@ -147,7 +155,7 @@ public final class Library {
      * A test with its layers over each other, weakest first: OS, host, ancestors, the test, modes, overrides, and at last the
      * site's default results.
      *
-     * @throws ConfigException with all problems of the suite, of the first layer that has any, or of the test's variables
+     * @throws ConfigException with all problems of the suite, or of the first layer that has any
      */
     public MergedTest merge(Suite suite, String test, LayerChoice choice) {
         return settle(suite, test, settings(suite, test, choice));
@@ -161,19 +169,50 @@ public final class Library {
     public Setting.Group settings(Suite suite, String test, LayerChoice choice) {
         usable(suite);
         Setting.Group group = Setting.Group.EMPTY;
-        group = over(group, new Layer(Layer.Kind.OS, choice.os()), suite);
-        if (!choice.platform().equals(choice.os())) {
-            group = over(group, new Layer(Layer.Kind.OS, choice.platform()), suite);
+        for (Layer layer : choice.before()) {
+            group = over(group, layer, suite);
         }
-        group = over(group, new Layer(Layer.Kind.HOST, choice.host()), suite);
         group = tests(group, suite, test);
-        for (String mode : choice.modes()) {
-            group = Merger.foldCommands(over(group, new Layer(Layer.Kind.MODE, mode), suite));
+        for (Layer layer : choice.after()) {
+            group = Merger.foldCommands(over(group, layer, suite));
         }
         for (String override : choice.overrides()) {
             group = CommandOverride.parse(override).apply(table, group);
         }
         return defaultResults(Merger.foldCommands(group));
+    }
+
+    /**
+     * The variables of a test whose layers do not go together, or that have no value, each with what is wrong; overrides are not looked at.
+     *
+     * @throws ConfigException with all problems of the suite, or of the first layer that has any
+     */
+    public SequencedMap<String, List<Problem>> unsettled(Suite suite, String test, LayerChoice choice) {
+        usable(suite);
+        Setting.Variables variables = Setting.Variables.NONE;
+        for (Layer layer : choice.before()) {
+            variables = variables(variables, layer, layers.find(layer, suite));
+        }
+        for (SuiteTest step : lineage(suite, test)) {
+            var layer = new Layer(Layer.Kind.TEST, suite.name() + "." + step.name());
+            variables = variables(variables, layer, step.body() == null ? List.of() : List.of(step.body()));
+        }
+        for (Layer layer : choice.after()) {
+            variables = variables(variables, layer, layers.find(layer, suite));
+        }
+        var unsettled = new LinkedHashMap<String, List<Problem>>();
+        VariableSettler.settle(variables, unsettled);
+        return unsettled;
+    }
+
+    private static Setting.Variables variables(Setting.Variables base, Layer layer, List<YamlNode.Mapping> mappings) {
+        Setting.Variables variables = base;
+        for (YamlNode.Mapping mapping : mappings) {
+            if (mapping.find("variables").orElse(null) instanceof YamlNode.Mapping over) {
+                variables = new VariableMerger(layer).merge(variables, over);
+            }
+        }
+        return variables;
     }
 
     /**
@@ -240,16 +279,10 @@ public final class Library {
     }
 
     private static MergedTest settle(Suite suite, String test, Setting.Group group) {
-        if (!(group.entries().get("variables") instanceof Setting.Variables variables)) {
-            return new MergedTest(suite, test, group, new LinkedHashMap<>());
-        }
-        List<Problem> problems = new ArrayList<>();
-        var settled = VariableSettler.settle(variables, problems);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems.stream()
-                    .map(problem -> problem.in(suite.name() + "." + test))
-                    .toList());
-        }
-        return new MergedTest(suite, test, group, settled);
+        var unsettled = new LinkedHashMap<String, List<Problem>>();
+        var settled = group.entries().get("variables") instanceof Setting.Variables variables
+                ? VariableSettler.settle(variables, unsettled)
+                : new LinkedHashMap<String, List<VariableSetting.Item>>();
+        return new MergedTest(suite, test, group, settled, unsettled);
     }
 }

@@ -1,9 +1,9 @@
 package io.pergola.config;
 
+import io.pergola.model.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -13,16 +13,18 @@ import java.util.SequencedMap;
  * @param name its name in the suite
  * @param settings what the layers set; keys that nobody set are absent
  * @param variables the final items of each variable
+ * @param unsettled the variables whose layers do not go together, or that have no value: what is wrong with each, at least one problem
  */
 public record MergedTest(
-        Suite suite, String name, Setting.Group settings, SequencedMap<String, List<VariableSetting.Item>> variables) {
+        Suite suite,
+        String name,
+        Setting.Group settings,
+        SequencedMap<String, List<VariableSetting.Item>> variables,
+        SequencedMap<String, List<Problem>> unsettled) {
 
-    /** Copies the mapping. */
+    /** Copies the mappings. */
     public MergedTest {
         variables = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(variables));
-    }
-
-    MergedTest(Suite suite, String name, Setting.Group settings, Map<String, List<VariableSetting.Item>> variables) {
-        this(suite, name, settings, new LinkedHashMap<>(variables));
+        unsettled = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(unsettled));
     }
 }

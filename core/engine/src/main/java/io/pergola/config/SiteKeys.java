@@ -60,7 +60,12 @@ public final class SiteKeys {
                         "submissions_per_minute",
                         1,
                         "600",
-                        "jobs that one command hands to a batch system in a minute"),
+                        "jobs that your commands together hand to a batch system in a minute; an array counts once"),
+                Key.count(
+                        "max_jobs_in_queue",
+                        0,
+                        "0",
+                        "jobs of yours that may wait and run at once, the others follow as these end; 0 for any number"),
                 Key.text("spack_path", "where spack is installed")));
     }
 

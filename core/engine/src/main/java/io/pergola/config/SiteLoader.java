@@ -139,6 +139,7 @@ public final class SiteLoader {
                 SiteVariableReader.read(group, problems),
                 optional(group, "status_interval").map(text -> Duration.ofSeconds(Long.parseLong(text))),
                 Integer.parseInt(value(group, "submissions_per_minute")),
+                Integer.parseInt(value(group, "max_jobs_in_queue")),
                 optional(group, "spack_path").map(text -> surroundings.path(text, base)));
     }
 

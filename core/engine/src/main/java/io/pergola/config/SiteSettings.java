@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemVariables variables of the set {@code sys} whose values commands print, by name
  * @param statusInterval between two questions to a batch system; empty for what its plugin wants
  * @param submissionsPerMinute jobs handed to a batch system in a minute, at least 1
+ * @param maxJobsInQueue jobs of a user that may wait and run at once; 0 for any number
  * @param spackPath where spack is installed
  */
 public record SiteSettings(
@@ -58,6 +59,7 @@ public record SiteSettings(
         SequencedMap<String, SiteVariable> systemVariables,
         Optional<Duration> statusInterval,
         int submissionsPerMinute,
+        int maxJobsInQueue,
         Optional<Path> spackPath) {
 
     /** Copies the collections. */

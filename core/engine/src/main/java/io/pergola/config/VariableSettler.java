@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ final class VariableSettler {
         this.problems = problems;
     }
 
-    /** The variables with their final items; those with problems are left out. */
-    static Map<String, List<VariableSetting.Item>> settle(Setting.Variables variables, List<Problem> problems) {
+    /** The variables with their final items; what is wrong with the others goes to {@code unsettled}. */
+    static SequencedMap<String, List<VariableSetting.Item>> settle(
+            Setting.Variables variables, Map<String, List<Problem>> unsettled) {
         var settled = new LinkedHashMap<String, List<VariableSetting.Item>>();
-        variables.byName().forEach((name, setting) -> new VariableSettler(name, setting, problems)
-                .items()
-                .ifPresent(items -> settled.put(name, items)));
+        variables.byName().forEach((name, setting) -> {
+            List<Problem> problems = new ArrayList<>();
+            new VariableSettler(name, setting, problems)
+                    .items()
+                    .ifPresentOrElse(items -> settled.put(name, items), () -> unsettled.put(name, problems));
+        });
         return settled;
     }
 

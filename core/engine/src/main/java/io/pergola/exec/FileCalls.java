@@ -1,15 +1,9 @@
 package io.pergola.exec;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
@@ -30,43 +24,29 @@ final class FileCalls {
     private static final int START = 8;
     private static final int LENGTH = 16;
 
-    private static final MethodHandle OPEN = Libc.functionWithErrno(
-            "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle CLOSE =
-            Libc.functionWithErrno("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle CONTROL_LOCK = Libc.functionWithErrno(
-            "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle CONTROL_FLAGS = Libc.functionWithErrno(
-            "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final Libc.Function OPEN = Libc.function("open");
+    private static final Libc.Function CLOSE = Libc.function("close");
+    private static final Libc.Function CONTROL = Libc.function("fcntl");
 
     private FileCalls() {}
 
     /** Opens a file, making it if need be; answers with its descriptor, or with its error number as a negative one. */
     static int open(String file) {
-        try (Arena arena = Arena.ofConfined()) {
-            var state = Libc.state(arena);
-            int descriptor =
-                    (int) OPEN.invokeExact(state, arena.allocateFrom(file), READ_WRITE_CREATE_CLOSE_ON_EXEC, PRIVATE);
-            return descriptor < 0 ? -Libc.errno(state) : descriptor;
-        } catch (Throwable thrown) {
-            throw Libc.broken("open", thrown);
+        try (var calls = new LibcCalls()) {
+            int descriptor = calls.call(OPEN, calls.text(file), READ_WRITE_CREATE_CLOSE_ON_EXEC, PRIVATE);
+            return descriptor < 0 ? -calls.errno() : descriptor;
         }
     }
 
     static void close(int descriptor) {
-        try (Arena arena = Arena.ofConfined()) {
-            int unused = (int) CLOSE.invokeExact(Libc.state(arena), descriptor);
-        } catch (Throwable thrown) {
-            throw Libc.broken("close", thrown);
+        try (var calls = new LibcCalls()) {
+            calls.call(CLOSE, descriptor);
         }
     }
 
     static void closeOnExec(int descriptor) {
-        try (Arena arena = Arena.ofConfined()) {
-            int unused =
-                    (int) CONTROL_FLAGS.invokeExact(Libc.state(arena), descriptor, SET_DESCRIPTOR_FLAGS, CLOSE_ON_EXEC);
-        } catch (Throwable thrown) {
-            throw Libc.broken("fcntl", thrown);
+        try (var calls = new LibcCalls()) {
+            calls.call(CONTROL, descriptor, SET_DESCRIPTOR_FLAGS, CLOSE_ON_EXEC);
         }
     }
 
@@ -100,18 +80,15 @@ final class FileCalls {
 
     /** Answers with what the system made of the range; empty if it refused. */
     private static Optional<Range> control(int descriptor, int command, Range range) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment lock = arena.allocate(LOCK_SIZE, 8);
+        try (var calls = new LibcCalls()) {
+            MemorySegment lock = calls.structure(LOCK_SIZE);
             lock.set(JAVA_SHORT, 0, range.type());
             lock.set(JAVA_LONG, START, range.position());
             lock.set(JAVA_LONG, LENGTH, range.length());
-            int result = (int) CONTROL_LOCK.invokeExact(Libc.state(arena), descriptor, command, lock);
-            return result < 0
+            return calls.call(CONTROL, descriptor, command, lock.address()) < 0
                     ? Optional.empty()
                     : Optional.of(new Range(
                             lock.get(JAVA_SHORT, 0), lock.get(JAVA_LONG, START), lock.get(JAVA_LONG, LENGTH)));
-        } catch (Throwable thrown) {
-            throw Libc.broken("fcntl", thrown);
         }
     }
 }

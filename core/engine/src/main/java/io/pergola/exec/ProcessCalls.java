@@ -1,14 +1,9 @@
 package io.pergola.exec;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,17 +12,13 @@ final class ProcessCalls {
 
     private static final int NO_HANG = 1;
     private static final int SET_CHILD_SUBREAPER = 36;
+    private static final int STATUS_SIZE = 4;
     private static final int USAGE_SIZE = 144;
     private static final int MAX_RESIDENT = 32;
 
-    private static final MethodHandle KILL =
-            Libc.functionWithErrno("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle WAIT4 =
-            Libc.functionWithErrno("wait4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-    private static final MethodHandle PRCTL = Libc.functionWithErrno(
-            "prctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(1));
+    private static final Libc.Function KILL = Libc.function("kill");
+    private static final Libc.Function WAIT4 = Libc.function("wait4");
+    private static final Libc.Function PRCTL = Libc.function("prctl");
 
     private ProcessCalls() {}
 
@@ -41,10 +32,9 @@ final class ProcessCalls {
         if (target == 0 || target == -1 || target == 1) {
             throw new IllegalArgumentException("Pergola never signals " + target);
         }
-        try (Arena arena = Arena.ofConfined()) {
-            return (int) KILL.invokeExact(Libc.state(arena), Math.toIntExact(target), signal) == 0;
-        } catch (Throwable thrown) {
-            throw Libc.broken("kill", thrown);
+        int process = Math.toIntExact(target);
+        try (var calls = new LibcCalls()) {
+            return calls.call(KILL, process, signal) == 0;
         }
     }
 
@@ -60,27 +50,21 @@ final class ProcessCalls {
 
     /** Makes this process the heir of its descendants' children. Answers with an error number, 0 if none. */
     static int becomeSubreaper() {
-        try (Arena arena = Arena.ofConfined()) {
-            var state = Libc.state(arena);
-            int result = (int) PRCTL.invokeExact(state, SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L);
-            return result == 0 ? 0 : Libc.errno(state);
-        } catch (Throwable thrown) {
-            throw Libc.broken("prctl", thrown);
+        try (var calls = new LibcCalls()) {
+            return calls.call(PRCTL, SET_CHILD_SUBREAPER, 1) == 0 ? 0 : calls.errno();
         }
     }
 
     private static Optional<Exit> wait4(long child, int options) {
-        try (Arena arena = Arena.ofConfined()) {
-            var state = Libc.state(arena);
-            var status = arena.allocate(JAVA_INT);
-            var usage = arena.allocate(USAGE_SIZE, 8);
+        int process = Math.toIntExact(child);
+        try (var calls = new LibcCalls()) {
+            MemorySegment status = calls.structure(STATUS_SIZE);
+            MemorySegment usage = calls.structure(USAGE_SIZE);
             int pid;
             do {
-                pid = (int) WAIT4.invokeExact(state, Math.toIntExact(child), status, options, usage);
-            } while (pid < 0 && Libc.errno(state) == Libc.EINTR);
+                pid = calls.call(WAIT4, process, status.address(), options, usage.address());
+            } while (pid < 0 && calls.errno() == Libc.EINTR);
             return pid <= 0 ? Optional.empty() : Optional.of(exit(status.get(JAVA_INT, 0), usage));
-        } catch (Throwable thrown) {
-            throw Libc.broken("wait4", thrown);
         }
     }
 

@@ -20,6 +20,7 @@ final class Findings {
 
     private final List<Finding> found = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<Place> malformed = new HashSet<>();
 
     private static Place place(Finding finding) {
         return finding.problem().place().orElse(new Place("<nowhere>", 1, 1));
@@ -28,12 +29,16 @@ final class Findings {
     void add(Rule rule, Problem problem) {
         if (known.add(problem.toString())) {
             found.add(new Finding(rule, problem));
+            if (rule == Rule.EXPRESSION) {
+                problem.place().ifPresent(malformed::add);
+            }
         }
     }
 
-    /** What several tests may run into at the same place is told of the first. */
+    /** What several tests may run into at the same place is told of the first, and not at all of what is known to be malformed. */
     void addOnce(Rule rule, Problem problem, String test) {
-        if (known.add(problem.toString())) {
+        boolean told = problem.place().filter(malformed::contains).isPresent();
+        if (!told && known.add(problem.toString())) {
             boolean named =
                     problem.what().startsWith(test + ".") || problem.what().startsWith(test + ":");
             found.add(new Finding(rule, named ? problem : problem.in(test)));

@@ -1,7 +1,11 @@
 package io.pergola.lint;
 
+import io.pergola.config.Layer;
 import io.pergola.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What the layers beside the tests bring in: any of them may be over or under a test. */
@@ -10,6 +14,10 @@ final class LayerFacts {
     private final Set<String> defined = new HashSet<>();
     private final Set<String> mentioned = new HashSet<>();
     private final Set<String> conditions = new HashSet<>();
+    private final List<Variables> variables = new ArrayList<>();
+
+    /** The names of the variables that a layer sets. */
+    record Variables(Layer layer, Set<String> names) {}
 
     LayerFacts() {}
 
@@ -18,17 +26,23 @@ final class LayerFacts {
         defined.addAll(others.defined);
         mentioned.addAll(others.mentioned);
         conditions.addAll(others.conditions);
+        variables.addAll(others.variables);
     }
 
-    void add(YamlNode layer, Texts texts) {
-        if (!(layer instanceof YamlNode.Mapping mapping)) {
+    void add(Layer layer, YamlNode content, Texts texts) {
+        if (!(content instanceof YamlNode.Mapping mapping)) {
             return;
         }
         mentioned.addAll(texts.mentioned(mapping));
         for (YamlNode.Entry entry : mapping.entries()) {
             if (entry.value() instanceof YamlNode.Mapping below) {
                 switch (Texts.plain(entry.name())) {
-                    case "variables" -> remember(below, defined);
+                    case "variables" -> {
+                        Set<String> names = new HashSet<>();
+                        remember(below, names);
+                        defined.addAll(names);
+                        variables.add(new Variables(layer, names));
+                    }
                     case "only_if", "not_if" -> remember(below, conditions);
                     default -> {}
                 }
@@ -38,6 +52,15 @@ final class LayerFacts {
 
     private static void remember(YamlNode.Mapping mapping, Set<String> names) {
         mapping.entries().forEach(entry -> names.add(Texts.plain(entry.name())));
+    }
+
+    /** The layers that set one of these variables. */
+    List<Layer> setting(Set<String> names) {
+        return variables.stream()
+                .filter(each -> !Collections.disjoint(each.names(), names))
+                .map(Variables::layer)
+                .distinct()
+                .toList();
     }
 
     /** True if some layer gives a variable of that name a value. */

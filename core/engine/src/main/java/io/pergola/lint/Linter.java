@@ -1,5 +1,6 @@
 package io.pergola.lint;
 
+import io.pergola.config.Layer;
 import io.pergola.config.Library;
 import io.pergola.config.Site;
 import io.pergola.config.SiteLoader;
@@ -62,9 +63,11 @@ public final class Linter {
         Map<Path, Target> known = new LinkedHashMap<>();
         all.forEach(target -> known.put(target.file(), target));
         wanted.forEach(target -> known.put(target.file(), target));
-        known.values().stream()
-                .filter(target -> target instanceof Target.LayerFile)
-                .forEach(target -> library.file(target.file()).root().ifPresent(node -> layers.add(node, texts)));
+        for (Target target : known.values()) {
+            if (target instanceof Target.LayerFile(Path file, Layer layer)) {
+                library.file(file).root().ifPresent(node -> layers.add(layer, node, texts));
+            }
+        }
         wanted.forEach(this::look);
         return new Report(wanted.size(), findings.sorted());
     }
@@ -133,7 +136,8 @@ public final class Linter {
         for (String folder : LAYER_FOLDERS) {
             Path file = suite.file().resolveSibling(folder + ".yaml");
             if (Files.isRegularFile(file) && library.file(file).node() instanceof YamlNode.Mapping mapping) {
-                mapping.entries().forEach(entry -> own.add(entry.value(), texts));
+                mapping.entries()
+                        .forEach(entry -> own.add(new Layer(Targets.kind(folder), entry.name()), entry.value(), texts));
             }
         }
         return own;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class SuiteLint {
 
     private final Suite suite;
+    /** The suite without what is wrong with it. */
+    private final Suite rest;
+
     private final Library library;
     private final TestChecks checks;
     private final Findings findings;
 
-    /** A test with what it and its ancestors say, none of which has an error. */
-    private record Sound(SuiteTest test, Setting.Group settings, Set<String> used) {
+    /** A test with what it and its ancestors say; {@code whole} if none of that has an error. */
+    private record Sound(SuiteTest test, Setting.Group settings, Set<String> used, boolean whole) {
 
         Map<String, VariableSetting> variables() {
             return settings.find("variables").orElse(null) instanceof Setting.Variables variables
@@ -38,6 +42,7 @@ final class SuiteLint {
 
     SuiteLint(Suite suite, Library library, TestChecks checks, Findings findings) {
         this.suite = suite;
+        this.rest = library.sound(suite);
         this.library = library;
         this.checks = checks;
         this.findings = findings;
@@ -47,11 +52,15 @@ final class SuiteLint {
         Map<String, Sound> sound = sound(texts);
         for (Sound each : sound.values()) {
             if (!each.test().hidden()) {
-                new ConditionLint(texts, layers, findings).check(each.settings(), name(each));
-                permutations(each, layers);
+                if (each.whole()) {
+                    new ConditionLint(texts, layers, findings).check(each.settings(), name(each));
+                    permutations(each, layers);
+                    merge(each, layers);
+                }
                 resolve(each, layers);
             }
         }
+        sound.values().removeIf(each -> !each.whole());
         unused(sound, layers);
     }
 
@@ -70,11 +79,12 @@ final class SuiteLint {
             }
         }
         var sound = new LinkedHashMap<String, Sound>();
-        for (SuiteTest test : suite.tests().values()) {
-            boolean good = Library.lineage(suite, test.name()).stream().noneMatch(step -> broken.contains(step.name()));
-            if (good) {
-                Setting.Group settings = library.settings(suite, test.name());
-                sound.put(test.name(), new Sound(test, settings, used(settings, texts)));
+        for (SuiteTest test : rest.tests().values()) {
+            List<SuiteTest> lineage = Library.lineage(rest, test.name());
+            if (lineage.stream().allMatch(step -> step.problems().isEmpty())) {
+                boolean whole = lineage.stream().noneMatch(step -> broken.contains(step.name()));
+                Setting.Group settings = library.settings(rest, test.name());
+                sound.put(test.name(), new Sound(test, settings, used(settings, texts), whole));
             }
         }
         return sound;
@@ -162,12 +172,20 @@ final class SuiteLint {
         }
     }
 
+    /** Lays each layer of any host, mode or system that sets its variables round the test, one at a time. */
+    private void merge(Sound test, LayerFacts layers) {
+        for (Layer layer : layers.setting(test.variables().keySet())) {
+            checks.conflicts(suite, test.test().name(), layer)
+                    .forEach(problem -> findings.addOnce(Rule.RESOLUTION, problem, name(test) + " with " + layer));
+        }
+    }
+
     private void resolve(Sound test, LayerFacts layers) {
         scheduler(test);
         if (open(test, layers) || elsewhere(test, layers)) {
             return;
         }
-        checks.problems(suite, test.test().name())
+        checks.problems(rest, test.test().name())
                 .forEach(problem -> findings.addOnce(Rule.RESOLUTION, problem, name(test)));
     }
 

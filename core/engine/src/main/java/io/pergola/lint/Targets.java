@@ -33,6 +33,10 @@ final class Targets {
         this.site = site;
     }
 
+    static Layer.Kind kind(String folder) {
+        return LAYERS.getOrDefault(folder, Layer.Kind.MODE);
+    }
+
     /** All files of the site. */
     List<Target> all() {
         var found = new LinkedHashMap<Path, Target>();
@@ -83,7 +87,7 @@ final class Targets {
     }
 
     private static Target layer(Path file, String folder) {
-        return new Target.LayerFile(file, new Layer(LAYERS.getOrDefault(folder, Layer.Kind.MODE), stem(file)));
+        return new Target.LayerFile(file, new Layer(kind(folder), stem(file)));
     }
 
     private static String stem(Path file) {
@@ -136,7 +140,7 @@ final class Targets {
             return new Target.SiteFile(file);
         }
         if (LAYERS.containsKey(name) && Files.isRegularFile(parent.resolve("suite.yaml"))) {
-            return new Target.LayersFile(file, LAYERS.getOrDefault(name, Layer.Kind.MODE));
+            return new Target.LayersFile(file, kind(name));
         }
         if (LAYERS.containsKey(folder)) {
             return layer(file, folder);

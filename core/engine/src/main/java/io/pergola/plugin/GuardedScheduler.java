@@ -2,8 +2,10 @@ package io.pergola.plugin;
 
 import io.pergola.model.NodeInfo;
 import io.pergola.model.SchedulerException;
+import io.pergola.spi.ArrayRequest;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobStatus;
@@ -76,6 +78,14 @@ final class GuardedScheduler implements Scheduler {
     }
 
     @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        ask("check()", () -> {
+            inner.check(schedule, options);
+            return true;
+        });
+    }
+
+    @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return ask("testCommand()", () -> inner.testCommand(request));
     }
@@ -83,6 +93,46 @@ final class GuardedScheduler implements Scheduler {
     @Override
     public Optional<NodeInventory> inventory() {
         return ask("inventory()", inner::inventory).map(Inventory::new);
+    }
+
+    @Override
+    public Optional<JobArrays> arrays() {
+        return ask("arrays()", inner::arrays).map(Arrays::new);
+    }
+
+    private final class Arrays implements JobArrays {
+
+        private final JobArrays arrays;
+
+        Arrays(JobArrays arrays) {
+            this.arrays = arrays;
+        }
+
+        @Override
+        public int largest(JobRequest job) {
+            return ask("arrays().largest()", () -> arrays.largest(job));
+        }
+
+        @Override
+        public String indexVariable() {
+            String name = ask("arrays().indexVariable()", arrays::indexVariable);
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw broken("arrays().indexVariable() is '" + name + "', which is no name of a variable");
+            }
+            return name;
+        }
+
+        @Override
+        public List<JobInfo> kickoff(ArrayRequest array) {
+            List<JobInfo> infos = ask("arrays().kickoff()", () -> List.copyOf(arrays.kickoff(array)));
+            if (!infos.isEmpty() && infos.size() != array.count()) {
+                throw broken("arrays().kickoff() returned " + infos.size() + " jobs for " + array.count());
+            }
+            if (infos.stream().anyMatch(info -> info.get("id").orElse("").isBlank())) {
+                throw broken("arrays().kickoff() returned a job without an id");
+            }
+            return infos;
+        }
     }
 
     private final class Inventory implements NodeInventory {
@@ -108,6 +158,11 @@ final class GuardedScheduler implements Scheduler {
         public Map<String, String> unfit(
                 List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
             return ask("inventory().unfit()", () -> Map.copyOf(inventory.unfit(nodes, schedule, options)));
+        }
+
+        @Override
+        public String machine() {
+            return ask("inventory().machine()", inventory::machine);
         }
 
         @Override

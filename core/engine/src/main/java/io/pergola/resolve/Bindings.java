@@ -12,7 +12,6 @@ import io.pergola.model.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,9 +37,6 @@ final class Bindings implements Scope {
     private static final String VARIABLES = "variables.";
     private static final int MAX_CHAIN = 250;
 
-    private static final SequencedMap<String, Slot> NO_PARTS =
-            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
-
     private final Map<String, SequencedMap<String, Variable>> sets;
     private final SequencedMap<String, CompiledVariable> variables;
     private final Functions functions;
@@ -51,25 +47,11 @@ final class Bindings implements Scope {
     private final Deque<String> chain = new ArrayDeque<>();
     private final Work work = new Work();
     private long characters;
+    private boolean lenient;
+    /** The longest chain of variables in what is being resolved. */
+    private int longest;
     /** What ended the test: whatever comes after it fails for the same reason. */
     private @Nullable ResolveFailure hopeless;
-
-    /** One item: a slot, or slots by the names of parts. */
-    private record Row(@Nullable Slot single, SequencedMap<String, Slot> parts) {
-
-        Collection<Slot> slots() {
-            return single == null ? parts.values() : List.of(single);
-        }
-
-        boolean settled() {
-            for (Slot slot : slots()) {
-                if (slot.state() != Slot.State.DONE && slot.state() != Slot.State.DEFERRED) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
 
     private Bindings(
             Map<String, SequencedMap<String, Variable>> sets,
@@ -106,6 +88,12 @@ final class Bindings implements Scope {
         return new Bindings(more, variables, functions, shared, varying);
     }
 
+    /** These, with which any text may wait. */
+    Bindings lenient() {
+        lenient = true;
+        return this;
+    }
+
     /** The variables of a set beside {@code var}; empty if there is no such set. */
     SequencedMap<String, Variable> set(String name) {
         @Nullable SequencedMap<String, Variable> set = sets.get(name);
@@ -118,6 +106,10 @@ final class Bindings implements Scope {
      * @throws ResolveFailure if it has none, or has to wait and may not
      */
     @Nullable Value resolve(CompiledText text) {
+        @Nullable ResolveFailure broken = text.broken();
+        if (broken != null) {
+            throw broken;
+        }
         @Nullable Template template = text.template();
         if (template == null) {
             return text.literalValue();
@@ -159,8 +151,8 @@ final class Bindings implements Scope {
         };
     }
 
-    private static @Nullable Value deferred(CompiledText text, String variable) {
-        if (text.immediate()) {
+    private @Nullable Value deferred(CompiledText text, String variable) {
+        if (text.immediate() && !lenient) {
             throw text.failure(
                     "it uses '" + variable + "', which is deferred: it has no value before the job runs",
                     "Here only values can stand that are known when the test is started");
@@ -174,7 +166,12 @@ final class Bindings implements Scope {
             return find(use.set(), use.name()).orElse(null) instanceof Variable.Deferred;
         }
         if (shared != null && !varying.contains(use.name())) {
-            return shared.waits(use, user);
+            int before = shared.longest;
+            shared.longest = 0;
+            boolean waits = shared.waits(use, user);
+            longest = Math.max(longest, shared.longest);
+            shared.longest = before;
+            return waits;
         }
         boolean waits = false;
         List<Row> all = rows(use.name());
@@ -221,23 +218,12 @@ final class Bindings implements Scope {
             known = new ArrayList<>();
             if (variable != null) {
                 for (CompiledVariable.Item item : variable.items()) {
-                    known.add(row(item));
+                    known.add(Row.of(item));
                 }
             }
             rows.put(name, known);
         }
         return known;
-    }
-
-    private static Row row(CompiledVariable.Item item) {
-        return switch (item) {
-            case CompiledVariable.Item.Plain(CompiledText text) -> new Row(new Slot(text), NO_PARTS);
-            case CompiledVariable.Item.Parts(var parts) -> {
-                var slots = new LinkedHashMap<String, Slot>();
-                parts.forEach((name, text) -> slots.put(name, new Slot(text)));
-                yield new Row(null, slots);
-            }
-        };
     }
 
     private Slot.State settle(Slot slot, String name, CompiledText user) {
@@ -252,21 +238,31 @@ final class Bindings implements Scope {
             }
             case DONE, DEFERRED -> {}
         }
+        longest = Math.max(longest, slot.chain());
         return slot.state();
+    }
+
+    /** Ends the test: a long chain is refused whether its variables are asked for from its end or its beginning. */
+    private ResolveFailure tooLong(Slot slot) {
+        hopeless =
+                slot.text().failure("the chain of variables that leads here is longer than " + MAX_CHAIN, "Shorten it");
+        return slot.fail(hopeless);
     }
 
     private void evaluate(Slot slot, String name) {
         if (chain.size() >= MAX_CHAIN) {
-            hopeless = slot.text()
-                    .failure(
-                            "the chain of variables that leads here is longer than " + MAX_CHAIN,
-                            "Shorten it, or name the variables it is made of first");
-            throw slot.fail(hopeless);
+            throw tooLong(slot);
         }
         slot.busy();
         chain.addLast(shortened(slot.text().path()));
+        int before = longest;
+        longest = 0;
         try {
             @Nullable Value value = resolve(slot.text());
+            slot.chain(longest + 1);
+            if (slot.chain() > MAX_CHAIN) {
+                throw tooLong(slot);
+            }
             if (value instanceof Value.Items) {
                 throw slot.text()
                         .failure(
@@ -282,6 +278,7 @@ final class Bindings implements Scope {
             throw slot.fail(e);
         } finally {
             chain.removeLast();
+            longest = before;
         }
     }
 
@@ -329,7 +326,7 @@ final class Bindings implements Scope {
         List<Item> items = new ArrayList<>();
         boolean complete = true;
         for (Row row : rows(name)) {
-            items.add(item(row));
+            items.add(row.item());
             complete &= row.settled();
         }
         var variable = new Variable.Known(items);
@@ -337,15 +334,6 @@ final class Bindings implements Scope {
             ready.put(name, variable);
         }
         return variable;
-    }
-
-    private static Item item(Row row) {
-        if (row.single() != null) {
-            return new Item.Single(row.single().shown());
-        }
-        var parts = new LinkedHashMap<String, Value>();
-        row.parts().forEach((name, slot) -> parts.put(name, slot.shown()));
-        return new Item.Parts(parts);
     }
 
     /**
@@ -363,7 +351,7 @@ final class Bindings implements Scope {
                 settle(slot, name, slot.text());
             }
             items.add(
-                    switch (item(row)) {
+                    switch (row.item()) {
                         case Item.Single(Value value) -> value;
                         case Item.Parts(var parts) -> Value.of(parts);
                     });

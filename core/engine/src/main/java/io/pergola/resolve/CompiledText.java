@@ -20,25 +20,30 @@ final class CompiledText {
     private final boolean immediate;
     private final Value literal;
     private final List<Use> uses;
+    private final @Nullable ResolveFailure broken;
 
-    private CompiledText(
-            String path,
-            String source,
-            @Nullable Template template,
-            Setting.@Nullable Text written,
-            boolean immediate) {
-        this.path = path;
+    /** Where a text stands, and whether it may wait. */
+    private record Spot(String path, Setting.@Nullable Text written, boolean immediate) {}
+
+    private CompiledText(Spot spot, String source, @Nullable Template template, @Nullable ResolveFailure broken) {
+        this.path = spot.path();
         this.source = source;
         this.template = template;
-        this.written = written;
-        this.immediate = immediate;
+        this.written = spot.written();
+        this.immediate = spot.immediate();
         this.literal = Value.of(source);
         this.uses = template == null ? List.of() : Use.of(template);
+        this.broken = broken;
     }
 
     /** A text that is what it is. */
     static CompiledText literal(String path, String text) {
-        return new CompiledText(path, text, null, null, false);
+        return new CompiledText(new Spot(path, null, false), text, null, null);
+    }
+
+    /** A text that has no value, whoever asks for it, for a reason that is known. */
+    static CompiledText broken(String path, String text, ResolveFailure reason) {
+        return new CompiledText(new Spot(path, null, false), text, null, reason);
     }
 
     /**
@@ -50,11 +55,12 @@ final class CompiledText {
      */
     static CompiledText parse(String path, Setting.Text written, boolean immediate) {
         String source = written.value().orElse("");
+        var spot = new Spot(path, written, immediate);
         try {
             Template template = Template.parse(source);
             return template.isLiteral()
-                    ? new CompiledText(path, plain(template), null, written, immediate)
-                    : new CompiledText(path, source, template, written, immediate);
+                    ? new CompiledText(spot, plain(template), null, null)
+                    : new CompiledText(spot, source, template, null);
         } catch (ExpressionException e) {
             throw failure(path, source, written, e);
         }
@@ -115,7 +121,12 @@ final class CompiledText {
     }
 
     boolean isLiteral() {
-        return template == null;
+        return template == null && broken == null;
+    }
+
+    /** Why it has no value, if that was known before anybody asked. */
+    @Nullable ResolveFailure broken() {
+        return broken;
     }
 
     Value literalValue() {

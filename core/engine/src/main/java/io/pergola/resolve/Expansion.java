@@ -47,6 +47,7 @@ final class Expansion {
     private final Set<String> passedOver = new LinkedHashSet<>();
     private int failed;
     private int unsaid;
+    private boolean refused;
 
     /** {@code user} gets each entry as soon as it is known. */
     Expansion(String test, Consumer<Entry> user) {
@@ -55,7 +56,9 @@ final class Expansion {
     }
 
     void add(Entry entry) {
-        user.accept(entry);
+        if (!refused) {
+            user.accept(entry);
+        }
     }
 
     /** A permutation that the request does not ask for; the first few are remembered. */
@@ -67,22 +70,28 @@ final class Expansion {
 
     /** Something that keeps one permutation from being resolved; of very many, different problems not all are kept. */
     void fail(List<Problem> reasons, Supplier<@Nullable String> permutation) {
-        failed++;
+        failed += refused ? 0 : 1;
         for (Problem reason : reasons) {
             Count known = problems.get(reason.toString());
             if (known != null) {
-                known.times++;
+                known.times += refused ? 0 : 1;
             } else if (problems.size() < KEPT) {
-                problems.put(reason.toString(), new Count(reason, permutation.get()));
+                problems.put(reason.toString(), new Count(reason, refused ? null : permutation.get()));
             } else {
                 unsaid++;
             }
         }
     }
 
-    /** Something that keeps the whole test from being resolved. */
+    /** Something that keeps the whole test from being resolved: one failure, whatever else is wrong with its permutations. */
+    void refuse(List<Problem> reasons) {
+        fail(reasons);
+        refused = true;
+    }
+
+    /** Something that keeps the permutations of the test from being made. */
     void fail(List<Problem> reasons) {
-        failed++;
+        failed += refused ? 0 : 1;
         reasons.forEach(reason -> problems.putIfAbsent(reason.toString(), new Count(reason, null)));
     }
 

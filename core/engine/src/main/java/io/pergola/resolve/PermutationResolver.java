@@ -26,6 +26,9 @@ final class PermutationResolver {
         /** It cannot be resolved. */
         record Failed(List<Problem> problems) implements Attempt {}
 
+        /** Nothing is wrong with it, and nothing more was asked. */
+        record Sound() implements Attempt {}
+
         /** It runs, or is skipped. */
         record Done(Expansion.Entry entry) implements Attempt {}
     }
@@ -41,6 +44,7 @@ final class PermutationResolver {
     private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+    private boolean searching;
 
     PermutationResolver(CompiledTest test, Setup setup, TestIdentity identity, CompiledText subtitle) {
         this.test = test;
@@ -49,6 +53,11 @@ final class PermutationResolver {
         this.subtitle = subtitle;
         this.permuteOn = Value.ofTexts(
                 test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
+    }
+
+    /** From now on permutations are only searched for what is wrong. */
+    void searching() {
+        searching = true;
     }
 
     /** The values of the permuted variables for people; null if there are none. */
@@ -103,9 +112,35 @@ final class PermutationResolver {
         Value.Entries config = config(tree, title, variables, scheduled);
         var permutation = permutation(bindings, axes, tree);
         if (!tree.problems().isEmpty()) {
-            return new Attempt.Failed(tree.problems());
+            return new Attempt.Failed(problems(tree, config));
         }
-        return finish(config, saved(bindings, variables), permutation, title, scheduled);
+        return searching ? search(config) : finish(config, saved(bindings, variables), permutation, title, scheduled);
+    }
+
+    /** All that is wrong with a permutation but for its schedule. */
+    List<Problem> problems(Bindings bindings) {
+        var tree = new TreeResolver(bindings);
+        var config = new LinkedHashMap<String, Value>();
+        tree.single(subtitle);
+        tree.variables(test.variables().keySet());
+        test.tree().entries().forEach((name, node) -> {
+            if (!name.equals("schedule")) {
+                config.put(name, tree.resolve(node));
+            }
+        });
+        return problems(tree, new Value.Entries(config));
+    }
+
+    /** What failed, and what is wrong with the rest. */
+    private List<Problem> problems(TreeResolver tree, Value.Entries config) {
+        List<Problem> problems = new ArrayList<>(tree.problems());
+        problems.addAll(ResolvedTest.Sections.problems(config, test::locate));
+        problems.addAll(results(config));
+        if (config.values().get("compatible_pav_versions") instanceof Value.Text(String wanted)
+                && !Deferral.waits(wanted)) {
+            version(config).ifPresent(problems::add);
+        }
+        return problems;
     }
 
     private SequencedMap<String, Value> permutation(Bindings bindings, List<Axis> axes, TreeResolver tree) {
@@ -135,16 +170,30 @@ final class PermutationResolver {
         return new Value.Entries(config);
     }
 
+    private Attempt search(Value.Entries config) {
+        List<Problem> problems = new ArrayList<>(ResolvedTest.Sections.problems(config, test::locate));
+        problems.addAll(results(config));
+        version(config).ifPresent(problems::add);
+        if (problems.isEmpty()) {
+            try {
+                conditions.skip(config);
+            } catch (ResolveFailure e) {
+                problems.add(e.problem());
+            }
+        }
+        return problems.isEmpty() ? new Attempt.Sound() : new Attempt.Failed(problems);
+    }
+
     private Attempt finish(
             Value.Entries config,
             Value.Entries variables,
             SequencedMap<String, Value> permutation,
             String title,
             Scheduled scheduled) {
+        List<Problem> problems = new ArrayList<>(results(config));
+        version(config).ifPresent(problems::add);
         try {
-            var sections = ResolvedTest.Sections.of(config, scheduled.section(), test::locate);
-            List<Problem> problems = new ArrayList<>(results(config));
-            version(config).ifPresent(problems::add);
+            var sections = ResolvedTest.Sections.of(config, scheduled::section, test::locate);
             if (!problems.isEmpty()) {
                 return new Attempt.Failed(problems);
             }
@@ -154,7 +203,8 @@ final class PermutationResolver {
                     reason.<Expansion.Entry>map(why -> new Expansion.Entry.Skips(new SkippedTest(resolved, why)))
                             .orElse(new Expansion.Entry.Runs(resolved)));
         } catch (ConfigException e) {
-            return new Attempt.Failed(e.problems());
+            problems.addAll(0, e.problems());
+            return new Attempt.Failed(problems);
         } catch (ResolveFailure e) {
             return new Attempt.Failed(List.of(e.problem()));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * One permutation of a test with all that a run needs; the suite's file is not needed any more. Texts that wait for the
@@ -32,7 +33,7 @@ public final class ResolvedTest {
     private final SequencedMap<String, Value> permutation;
     private final RunSection run;
     private final BuildSection build;
-    private final ScheduleSection schedule;
+    private final Supplier<ScheduleSection> schedule;
     private final boolean deferred;
 
     private ResolvedTest(
@@ -52,7 +53,7 @@ public final class ResolvedTest {
     }
 
     /** The typed sections. */
-    record Sections(RunSection run, BuildSection build, ScheduleSection schedule) {
+    record Sections(RunSection run, BuildSection build, Supplier<ScheduleSection> schedule) {
 
         /**
          * Reads them from a resolved tree, but for the schedule, which is known before the rest.
@@ -60,14 +61,30 @@ public final class ResolvedTest {
          * @throws ConfigException if a value makes no sense
          */
         static Sections of(
-                Value.Entries config, ScheduleSection schedule, BiFunction<String, Problem, Problem> locate) {
+                Value.Entries config, Supplier<ScheduleSection> schedule, BiFunction<String, Problem, Problem> locate) {
             List<Problem> problems = new ArrayList<>();
-            var run = new SectionReader(SectionReader.section(config, "run"), "run", problems, locate).run();
-            var build = new SectionReader(SectionReader.section(config, "build"), "build", problems, locate).build();
+            var run = reader(config, "run", problems, locate).run();
+            var build = reader(config, "build", problems, locate).build();
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
             return new Sections(run, build, schedule);
+        }
+
+        /** What makes no sense in them. */
+        static List<Problem> problems(Value.Entries config, BiFunction<String, Problem, Problem> locate) {
+            List<Problem> problems = new ArrayList<>();
+            reader(config, "run", problems, locate).run();
+            reader(config, "build", problems, locate).build();
+            return problems;
+        }
+
+        private static SectionReader reader(
+                Value.Entries config,
+                String section,
+                List<Problem> problems,
+                BiFunction<String, Problem, Problem> locate) {
+            return new SectionReader(SectionReader.section(config, section), section, problems, locate);
         }
     }
 
@@ -125,7 +142,7 @@ public final class ResolvedTest {
         return identity.modes();
     }
 
-    /** The whole tree: scalars are texts, what is unset is null. */
+    /** The whole tree: scalars are texts, what is unset is null; in a test that was saved and read again it is missing. */
     public Value.Entries config() {
         return config;
     }
@@ -155,7 +172,7 @@ public final class ResolvedTest {
 
     /** What it asks of the machine. */
     public ScheduleSection schedule() {
-        return schedule;
+        return schedule.get();
     }
 
     /** The scheduler, as the test names it; an alias stays one. */
@@ -223,10 +240,10 @@ public final class ResolvedTest {
         saved.put("host", Value.of(host()));
         saved.put("os", Value.of(os()));
         saved.put("modes", Value.ofTexts(modes()));
-        saved.put("options", schedule.savedOptions());
+        saved.put("options", schedule().savedOptions());
         saved.put("permutation", new Value.Entries(permutation));
         saved.put("variables", variables);
-        saved.put("config", config);
+        saved.put("config", Unset.dropped(config, KEYS));
         return new Value.Entries(saved);
     }
 
@@ -247,6 +264,17 @@ public final class ResolvedTest {
                 fields.text("os"),
                 fields.texts("modes"));
         Value.Entries config = fields.entries("config");
+        Value.Entries options = fields.entries("options");
+        return new ResolvedTest(
+                identity,
+                config,
+                fields.entries("variables"),
+                fields.entries("permutation").values(),
+                Sections.of(config, () -> schedule(config, options), (path, problem) -> problem));
+    }
+
+    /** Of a saved test; in the job, few tests need it. */
+    private static ScheduleSection schedule(Value.Entries config, Value.Entries options) {
         List<Problem> problems = new ArrayList<>();
         ScheduleSection schedule = new ScheduleReader(
                         scheduleKeys(KEYS),
@@ -254,16 +282,11 @@ public final class ResolvedTest {
                         problems,
                         (path, problem) -> problem)
                 .read(config.values().get("scheduler") instanceof Value.Text(String name) ? name : "raw")
-                .withOptions(fields.entries("options"));
+                .withOptions(options);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new ResolvedTest(
-                identity,
-                config,
-                fields.entries("variables"),
-                fields.entries("permutation").values(),
-                Sections.of(config, schedule, (path, problem) -> problem));
+        return schedule;
     }
 
     static KeyType.Section scheduleKeys(KeyType.Section test) {

@@ -300,7 +300,7 @@ public final class Resolver {
             @Nullable CompiledTest known = compiled.get(name);
             if (known == null) {
                 MergedTest merged = library.merge(suite, test.name(), setup.choice());
-                known = new TestCompiler(merged, setup.keys()).compile();
+                known = new TestCompiler(merged, setup).compile();
                 compiled.put(name, known);
             }
             TestIdentity identity = TestIdentity.of(suite, test.name(), setup.choice());

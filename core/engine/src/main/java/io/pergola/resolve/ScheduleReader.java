@@ -11,14 +11,12 @@ import io.pergola.nodes.Quantity;
 import io.pergola.nodes.Selection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -224,11 +222,10 @@ final class ScheduleReader {
         return written.isEmpty() ? key.defaults() : written;
     }
 
+    /** What plugins get to see: the scheduler's own options, and those of the launcher that all of them share. */
     private SequencedMap<String, SequencedMap<String, List<String>>> options(String scheduler) {
-        Set<String> names = new LinkedHashSet<>(reader.values().keySet());
-        names.add(scheduler);
         var options = new LinkedHashMap<String, SequencedMap<String, List<String>>>();
-        for (String name : names) {
+        for (String name : List.of(ScheduleSection.MPIRUN, scheduler)) {
             Optional<KeyType> type = table.find(name).map(Key::type);
             if (type.orElse(null) instanceof KeyType.Section below) {
                 options.put(name, settled(below, reader.below(name)));

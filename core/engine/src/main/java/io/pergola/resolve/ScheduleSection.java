@@ -48,7 +48,7 @@ public record ScheduleSection(
         SequencedMap<String, List<String>> settled,
         SequencedMap<String, SequencedMap<String, List<String>>> options) {
 
-    private static final String MPIRUN = "mpirun_opts";
+    static final String MPIRUN = "mpirun_opts";
 
     /** Whether a job may carry other runs. */
     public enum Share {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param functions what expressions may call
  * @param choice the layers
  * @param maxTests how many tests there may be
+ * @param answers what schedulers said
+ * @param defaults what nobody set
  */
 record Setup(
         KeyType.Section keys,
@@ -30,14 +32,33 @@ record Setup(
         SchedulerFacts facts,
         Functions functions,
         LayerChoice choice,
-        long maxTests) {
+        long maxTests,
+        Answers answers,
+        DefaultNodes defaults) {
+
+    /** For a new request. */
+    Setup(
+            KeyType.Section keys,
+            Map<String, SequencedMap<String, Variable>> sets,
+            SiteVariables site,
+            SchedulerFacts facts,
+            Functions functions,
+            LayerChoice choice,
+            long maxTests) {
+        this(keys, sets, site, facts, functions, choice, maxTests, new Answers(), new DefaultNodes());
+    }
 
     static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
         return Map.of("sys", system.sys(), "pav", system.pav());
     }
 
     Setup with(Map<String, SequencedMap<String, Variable>> other) {
-        return new Setup(keys, other, site, facts, functions, choice, maxTests);
+        return new Setup(keys, other, site, facts, functions, choice, maxTests, answers, defaults);
+    }
+
+    /** With what any scheduler might say, for tests of one that is not known. */
+    Setup anyScheduler() {
+        return new Setup(keys, sets, site, new AnyScheduler(facts), functions, choice, maxTests);
     }
 
     /** The first text of a variable, or of a part of it; empty if there is none. */

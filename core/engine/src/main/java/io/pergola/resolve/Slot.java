@@ -19,6 +19,7 @@ final class Slot {
     private State state = State.NEW;
     private @Nullable Value value;
     private @Nullable ResolveFailure failure;
+    private int chain;
 
     Slot(CompiledText text) {
         this.text = text;
@@ -33,6 +34,15 @@ final class Slot {
 
     State state() {
         return state;
+    }
+
+    /** How many texts that are not plain lead to its value, one through the other. */
+    int chain() {
+        return chain;
+    }
+
+    void chain(int length) {
+        chain = length;
     }
 
     void busy() {

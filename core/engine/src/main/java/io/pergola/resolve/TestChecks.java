@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.Layer;
 import io.pergola.config.Library;
 import io.pergola.config.MergedTest;
 import io.pergola.config.Suite;
@@ -45,6 +46,24 @@ public final class TestChecks {
         return List.copyOf(setup.facts().names());
     }
 
+    /** What of a test's variables does not go together with a layer, though it does without; no message names the test. */
+    public List<Problem> conflicts(Suite suite, String test, Layer layer) {
+        try {
+            var with = library.unsettled(suite, test, setup.choice().with(layer));
+            if (with.isEmpty()) {
+                return List.of();
+            }
+            var without = library.unsettled(suite, test, setup.choice());
+            return with.entrySet().stream()
+                    .filter(entry -> !without.containsKey(entry.getKey()))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .toList();
+        } catch (ConfigException e) {
+            // A file that is broken by itself is told where it is looked at.
+            return List.of();
+        }
+    }
+
     /**
      * What keeps a test from being resolved here, on whatever scheduler it is for; no message names the test, and each is there
      * once.
@@ -52,10 +71,10 @@ public final class TestChecks {
     public List<Problem> problems(Suite suite, String test) {
         try {
             MergedTest merged = library.merge(suite, test, setup.choice());
-            CompiledTest compiled = new TestCompiler(merged, setup.keys()).compile();
+            CompiledTest compiled = new TestCompiler(merged, setup).compile();
             TestIdentity identity = TestIdentity.of(suite, test, setup.choice());
             return new TestExpander(compiled, setup, identity, null, _ -> {})
-                    .atMost(PERMUTATIONS)
+                    .searching(PERMUTATIONS)
                     .expand()
                     .reasons();
         } catch (ConfigException e) {

@@ -24,12 +24,14 @@ final class TestCompiler {
 
     private final MergedTest test;
     private final KeyType.Section keys;
+    private final DefaultNodes defaults;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Setting.Text> written = new LinkedHashMap<>();
 
-    TestCompiler(MergedTest test, KeyType.Section keys) {
+    TestCompiler(MergedTest test, Setup setup) {
         this.test = test;
-        this.keys = keys;
+        this.keys = setup.keys();
+        this.defaults = setup.defaults();
     }
 
     CompiledTest compile() {
@@ -63,6 +65,12 @@ final class TestCompiler {
             }
             compiled.put(name, new CompiledVariable(name, parsed));
         });
+        test.unsettled().forEach((name, reasons) -> {
+            problems.addAll(reasons);
+            var reason = new ResolveFailure(reasons.getFirst());
+            var item = new CompiledVariable.Item.Plain(CompiledText.broken("variables." + name, "", reason));
+            compiled.put(name, new CompiledVariable(name, List.of(item)));
+        });
         return compiled;
     }
 
@@ -79,6 +87,12 @@ final class TestCompiler {
     }
 
     private CompiledNode node(Key key, @Nullable Setting setting, String path, boolean immediate) {
+        return setting == null
+                ? defaults.at(path, () -> made(key, null, path, immediate))
+                : made(key, setting, path, immediate);
+    }
+
+    private CompiledNode made(Key key, @Nullable Setting setting, String path, boolean immediate) {
         return switch (key.type()) {
             case KeyType.Section section -> section(section, group(setting), path, immediate);
             case KeyType.Free free -> free(free, group(setting), path, immediate);
@@ -192,7 +206,7 @@ final class TestCompiler {
             return CompiledText.parse(path, text, immediate);
         } catch (ResolveFailure e) {
             problems.add(e.problem());
-            return CompiledText.literal(path, text.value().orElse(""));
+            return CompiledText.broken(path, text.value().orElse(""), e);
         }
     }
 

@@ -8,10 +8,8 @@ import io.pergola.expr.Variable;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -21,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes the permutations of one test: variables, then the scheduler's, then everything else. */
 final class TestExpander {
 
+    /** Of a test that is refused, so many permutations are searched for whatever else is wrong. */
+    private static final int SEARCHED = 64;
+
     private final CompiledTest test;
-    private final Setup setup;
+    private Setup setup;
     private final @Nullable Pattern wanted;
     private final Expansion expansion;
     private final Bindings base;
-    private final Map<Value, Scheduled> scheduled = new HashMap<>();
     private final PermutationPlan.Maker maker;
     private final PermutationPlan plan;
     private final PermutationResolver resolver;
@@ -54,9 +54,10 @@ final class TestExpander {
         this.resolver = new PermutationResolver(test, setup, identity, subtitle());
     }
 
-    /** Only the first of each variable's items, as soon as there would be more permutations than this. */
-    TestExpander atMost(int permutations) {
+    /** Nothing is handed out; of more permutations than this only the first of each variable's items is looked at. */
+    TestExpander searching(int permutations) {
         most = permutations;
+        resolver.searching();
         return this;
     }
 
@@ -86,32 +87,37 @@ final class TestExpander {
     }
 
     Expansion expand() {
-        if (!test.problems().isEmpty()) {
-            expansion.fail(test.problems());
-            return expansion;
-        }
-        String scheduler = scheduler();
-        if (!setup.facts().known(scheduler)) {
-            String near = Suggestions.didYouMean(scheduler, setup.facts().names());
-            String all = "There are: " + String.join(", ", setup.facts().names());
-            Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler + "' here")
-                    .help(near.isEmpty() ? all : near);
-            expansion.fail(List.of(test.locate("scheduler", problem)));
-            return expansion;
+        refuse(test.problems());
+        if (!setup.facts().known(scheduler())) {
+            refuse(List.of(noScheduler()));
+            setup = setup.anyScheduler();
         }
         if (!unset.isEmpty()) {
-            expansion.fail(unset);
+            expansion.refuse(unset);
             return expansion;
         }
-        if (!maker.problems().isEmpty()) {
-            expansion.fail(maker.problems());
-            return expansion;
-        }
+        refuse(maker.problems());
         List<Integer> sizes = plan.early().stream().map(this::size).toList();
         if (fits(Combinations.count(sizes), plan.early())) {
             Combinations.forEach(few(sizes), this::early);
         }
         return expansion;
+    }
+
+    /** The whole test fails if there are any; the rest of it is searched for more all the same. */
+    private void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            expansion.refuse(problems);
+            most = Math.min(most, SEARCHED);
+        }
+    }
+
+    private Problem noScheduler() {
+        String near = Suggestions.didYouMean(scheduler(), setup.facts().names());
+        String all = "There are: " + String.join(", ", setup.facts().names());
+        Problem problem = Problem.error("scheduler: there is no scheduler '" + scheduler() + "' here")
+                .help(near.isEmpty() ? all : near);
+        return test.locate("scheduler", problem);
     }
 
     private String scheduler() {
@@ -189,18 +195,32 @@ final class TestExpander {
         @Nullable CompiledNode node = test.tree().entries().get("schedule");
         Value value = node == null ? Value.NULL : tree.resolve(node);
         if (!tree.problems().isEmpty()) {
-            expansion.fail(tree.problems(), () -> resolver.describe(bindings, plan.early()));
+            fail(bindings, tree.problems());
             return;
         }
         if (!(value instanceof Value.Entries entries)) {
             return;
         }
-        Scheduled answer = scheduled.computeIfAbsent(entries, key -> Scheduled.of(test, setup, scheduler(), entries));
+        Scheduled answer = setup.answers().of(test, setup, scheduler(), entries);
         if (!answer.problems().isEmpty()) {
-            expansion.fail(answer.problems(), () -> resolver.describe(bindings, plan.early()));
+            fail(bindings, answer.problems());
             return;
         }
         late(bindings, answer);
+    }
+
+    /** Without the scheduler's word the rest is searched as if all of that waited. */
+    private void fail(Bindings bindings, List<Problem> reasons) {
+        List<Problem> all = new ArrayList<>(reasons);
+        var nothing = new Value.Entries(new LinkedHashMap<>());
+        var unknown = new LinkedHashMap<String, Variable>();
+        setup.answers()
+                .of(test, setup, scheduler(), nothing)
+                .variables()
+                .keySet()
+                .forEach(name -> unknown.put(name, new Variable.Deferred()));
+        all.addAll(resolver.problems(bindings.with("sched", unknown).lenient()));
+        expansion.fail(all, () -> resolver.describe(bindings, plan.early()));
     }
 
     private void late(Bindings bindings, Scheduled answer) {
@@ -236,6 +256,7 @@ final class TestExpander {
             case PermutationResolver.Attempt.PassedOver(String subtitle) -> expansion.passOver(subtitle);
             case PermutationResolver.Attempt.Failed(List<Problem> problems) ->
                 expansion.fail(problems, () -> resolver.describe(bindings, plan.sorted()));
+            case PermutationResolver.Attempt.Sound _ -> {}
             case PermutationResolver.Attempt.Done(Expansion.Entry entry) -> expansion.add(entry);
         }
     }

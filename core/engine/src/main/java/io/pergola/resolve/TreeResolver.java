@@ -84,7 +84,7 @@ final class TreeResolver {
                             "a single text is expected here, but the expression gives a list",
                             "Pick one item, or repeat a text for all: [~{{...}}~ ]")
                     .problem());
-            return Value.of("");
+            return unknown(text);
         }
         return value;
     }
@@ -95,8 +95,13 @@ final class TreeResolver {
             return value == null ? Value.of(Deferral.mark(text.source())) : value;
         } catch (ResolveFailure e) {
             problems.add(e.problem());
-            return Value.of("");
+            return unknown(text);
         }
+    }
+
+    /** What failed looks like what waits, so that nobody looks for mistakes in it. */
+    private static Value unknown(CompiledText text) {
+        return Value.of(Deferral.mark(text.source()));
     }
 
     /** All variables of the test, whether or not something uses them. */

@@ -26,12 +26,21 @@ final class AllocationVariables {
     private final PilotSetup setup;
     private final NodeSet nodes;
     private final SequencedMap<String, Variable> host;
+    private volatile Map<String, String> info = Map.of();
 
     AllocationVariables(PilotSetup setup) {
         this.setup = setup;
         this.host = new MachineVariables(Path.of("/"), setup.environment(), setup.clock()).onNode();
         Scheduler scheduler = setup.scheduler();
-        this.nodes = scheduler.allocationNodes(new JobInfo(setup.job().info().orElse(Map.of())));
+        this.nodes = scheduler.allocationNodes(new JobInfo(jobInfo()));
+    }
+
+    /** What the scheduler said when it took the job; the command that submitted it may write it down a little late. */
+    Map<String, String> jobInfo() {
+        if (info.isEmpty()) {
+            info = setup.job().info().orElse(Map.of());
+        }
+        return info;
     }
 
     List<String> nodeNames() {

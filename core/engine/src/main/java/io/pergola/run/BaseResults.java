@@ -4,11 +4,11 @@ import io.pergola.exec.Exit;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.ChunkNote;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The results that are known without looking at what the test printed. */
 final class BaseResults {
@@ -47,8 +47,8 @@ final class BaseResults {
 
     private Value jobInfo() {
         var values = new LinkedHashMap<String, Value>();
-        Map<String, String> info = setup.job().info().orElse(Map.of());
-        info.forEach((key, value) -> values.put(key, Value.of(value)));
+        allocation.jobInfo().forEach((key, value) -> values.put(key, Value.of(value)));
+        ChunkNote.of(setup.job().extra()).ifPresent(chunk -> chunk.toValues().forEach(values::putIfAbsent));
         return new Value.Entries(values);
     }
 }

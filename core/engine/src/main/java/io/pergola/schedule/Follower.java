@@ -48,14 +48,14 @@ public final class Follower {
         this.store = store;
         this.tracker = tracker;
         this.clock = clock;
-        this.lastCheck = clock.instant();
-        this.nextCheck = lastCheck.plus(CHECK);
         for (RunSummary run : seen) {
             runs.put(run.id().number(), run);
             if (!run.ended()) {
                 active.add(run.id().number());
             }
         }
+        this.lastCheck = clock.instant();
+        this.nextCheck = afterCheck();
     }
 
     /** Looks once; gives the states that were entered since, oldest first within a job. */
@@ -134,14 +134,18 @@ public final class Follower {
     private void check() {
         jobs = tracker.update(store, List.copyOf(runs.values()));
         refresh(active);
-        // With many runs a full look takes longer, so it comes more seldom.
         lastCheck = clock.instant();
-        nextCheck = lastCheck.plus(CHECK).plus(Duration.ofMillis(4L * active.size()));
+        nextCheck = afterCheck();
+    }
+
+    /** With many runs a full look takes longer, so it comes more seldom. */
+    private Instant afterCheck() {
+        return lastCheck.plus(CHECK).plus(Duration.ofMillis(4L * active.size()));
     }
 
     private void refresh(Collection<Integer> numbers) {
         var missing = new LinkedHashSet<>(numbers);
-        for (RunSummary run : store.summaries(List.copyOf(numbers))) {
+        for (RunSummary run : store.summaries(List.copyOf(numbers), runs.values())) {
             int number = run.id().number();
             runs.put(number, run);
             missing.remove(number);

@@ -1,9 +1,11 @@
 package io.pergola.schedule;
 
+import io.pergola.model.NodeInfo;
 import io.pergola.model.Problem;
 import io.pergola.nodes.Chunk;
 import io.pergola.nodes.FilteredNodes;
 import io.pergola.nodes.NodeDemand;
+import io.pergola.nodes.Selection;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.ScheduleSection;
 import io.pergola.spi.NodeRequest;
@@ -16,14 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of tests: as few as their {@code schedule} sections allow, but so many that the machine is filled. Used once. */
 final class JobPlanner {
-
-    private static final int NAMES_IN_JOB_NAME = 4;
-    private static final int LONGEST_JOB_NAME = 200;
 
     private final NodePlans plans;
     private final List<ResolvedTest> tests;
@@ -32,8 +30,11 @@ final class JobPlanner {
     private final Map<List<Chunk>, ChunkUse> uses = new HashMap<>();
     private final IdentityHashMap<NodePlan, ChunkUse> usesByPlan = new IdentityHashMap<>();
 
-    /** {@code alone} is the run's place where it shares with nobody, otherwise -1; {@code chunk} is -1 where there are none. */
-    private record GroupKey(ShareKey share, int chunk, int alone) {}
+    /**
+     * {@code alone} is the run's place where it shares with nobody, otherwise -1; {@code chunk} is -1 where there are none;
+     * {@code past} is what chunks of the same number differ in where they hang on what became of a test before.
+     */
+    private record GroupKey(ShareKey share, int chunk, List<NodeInfo> past, int alone) {}
 
     private record Group(@Nullable NodePlan plan, int chunk, NodeDemand demand, List<Integer> members) {}
 
@@ -53,7 +54,7 @@ final class JobPlanner {
 
     private void place(int member, ResolvedTest test) {
         ScheduleSection section = test.schedule();
-        Optional<NodePlan> plan = plans.of(test.scheduler(), section);
+        Optional<NodePlan> plan = plans.of(test);
         if (plan.isPresent()) {
             placeOnNodes(member, test, plan.get());
             return;
@@ -66,7 +67,10 @@ final class JobPlanner {
         if (refuse(member, problems)) {
             return;
         }
-        join(new GroupKey(ShareKey.of(test), -1, -1), new Group(null, -1, demand, new ArrayList<>()), member);
+        join(
+                new GroupKey(ShareKey.of(test), -1, List.of(), -1),
+                new Group(null, -1, demand, new ArrayList<>()),
+                member);
     }
 
     private void placeOnNodes(int member, ResolvedTest test, NodePlan plan) {
@@ -92,7 +96,12 @@ final class JobPlanner {
         int chunk = any ? use(plan).any() : use(plan).use(wanted.getAsInt());
         int alone = test.schedule().share() == ScheduleSection.Share.NO ? member : -1;
         NodeDemand demand = plan.demand(chunks.get(chunk).size());
-        join(new GroupKey(ShareKey.of(test), chunk, alone), new Group(plan, chunk, demand, new ArrayList<>()), member);
+        boolean hasPast = test.schedule().chunking().selection() == Selection.LEAST_TESTED;
+        List<NodeInfo> past = hasPast ? chunks.get(chunk).nodes() : List.of();
+        join(
+                new GroupKey(ShareKey.of(test), chunk, past, alone),
+                new Group(plan, chunk, demand, new ArrayList<>()),
+                member);
     }
 
     /** -1 for any; empty if there is no such chunk. */
@@ -148,7 +157,7 @@ final class JobPlanner {
                 .orElseThrow();
         return new PlannedJob(
                 first.scheduler(),
-                name(members),
+                JobName.of(members.stream().map(member -> tests.get(member).name())),
                 members,
                 nodes(group),
                 limit,
@@ -165,14 +174,5 @@ final class JobPlanner {
         }
         int size = plan.chunks().get(group.chunk()).size();
         return use(plan).take(group.chunk(), Math.min(size, demand.max().orElse(size)));
-    }
-
-    private String name(List<Integer> members) {
-        String names = members.stream()
-                .limit(NAMES_IN_JOB_NAME)
-                .map(member -> tests.get(member).name())
-                .collect(Collectors.joining(","));
-        String all = ("pergola_" + names).replaceAll("[^A-Za-z0-9.,_-]", "_");
-        return all.substring(0, Math.min(all.length(), LONGEST_JOB_NAME));
     }
 }

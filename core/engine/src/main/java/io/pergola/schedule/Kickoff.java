@@ -1,23 +1,19 @@
 package io.pergola.schedule;
 
 import io.pergola.model.Problem;
-import io.pergola.model.RunState;
 import io.pergola.model.SchedulerException;
-import io.pergola.model.StateEntry;
-import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
-import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
-import io.pergola.spi.Scheduler;
-import io.pergola.store.JobDirectory;
-import io.pergola.store.NewJob;
+import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Groups runs into jobs and submits these. A run is told its job before the scheduler is, so that none is ever without. */
 public final class Kickoff {
@@ -26,7 +22,7 @@ public final class Kickoff {
     private final Schedulers schedulers;
     private final NodePlans plans;
     private final KickoffText scripts;
-    private final InstantSource clock;
+    private final JobSubmitter submitter;
 
     /** For the runs of one working directory. */
     public Kickoff(Store store, Schedulers schedulers, NodePlans plans, KickoffSettings settings, InstantSource clock) {
@@ -34,7 +30,7 @@ public final class Kickoff {
         this.schedulers = schedulers;
         this.plans = plans;
         this.scripts = new KickoffText(store.path(), settings);
-        this.clock = clock;
+        this.submitter = new JobSubmitter(store, schedulers, scripts, clock);
     }
 
     /**
@@ -48,10 +44,72 @@ public final class Kickoff {
         JobPlan plan = plan(runs.stream().map(PlannedRun::test).toList());
         var started = new ArrayList<JobStart>();
         plan.refused().forEach(refused -> started.add(refuse(runs.get(refused.member()), refused.problem())));
-        for (PlannedJob job : plan.jobs()) {
-            started.add(submit(job, job.members().stream().map(runs::get).toList()));
-        }
+        started.addAll(submit(new FreeFirst(plans.machines()).order(plan.jobs()), runs::get));
         return started;
+    }
+
+    private List<JobStart> submit(List<PlannedJob> jobs, IntFunction<PlannedRun> runs) {
+        var started = new ArrayList<JobStart>();
+        JobPlan.batches(jobs).forEach(batch -> started.addAll(submitter.submit(batch, runs)));
+        return started;
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param rest what is still to be handed over
+     * @param starts what came of those that were
+     */
+    public record Step(Backlog rest, List<JobStart> starts) {
+
+        /** Copies the list. */
+        public Step {
+            starts = List.copyOf(starts);
+        }
+    }
+
+    /** Plans as {@link #start} does, and submits nothing yet; runs that cannot be planned have ended. */
+    public Step prepare(List<PlannedRun> runs, Backlog.Limits limits) {
+        JobPlan plan = plan(runs.stream().map(PlannedRun::test).toList());
+        List<JobStart> refused = plan.refused().stream()
+                .map(each -> refuse(runs.get(each.member()), each.problem()))
+                .toList();
+        List<Integer> numbers =
+                runs.stream().map(run -> run.directory().id().number()).toList();
+        return new Step(new Backlog(numbers, plan.jobs(), limits), refused);
+    }
+
+    /**
+     * Submits some of the jobs that wait, those first whose nodes are free. Runs that have ended meanwhile, or were given a job by
+     * somebody, are passed over.
+     *
+     * @param room so many jobs at most
+     * @throws io.pergola.model.PluginException if a scheduler does not exist or is broken
+     */
+    public Step submit(Backlog backlog, int room) {
+        var waiting = new HashMap<Integer, PlannedRun>();
+        var seen = new ArrayList<PlannedJob>();
+        var now = new ArrayList<PlannedJob>();
+        for (PlannedJob job : new FreeFirst(plans.machines()).order(backlog.jobs())) {
+            if (now.size() == room) {
+                break;
+            }
+            seen.add(job);
+            List<Integer> members = job.members().stream()
+                    .filter(member -> waits(backlog.runs().get(member), member, waiting))
+                    .toList();
+            if (!members.isEmpty()) {
+                now.add(job.with(members));
+            }
+        }
+        return new Step(backlog.without(seen), submit(now, waiting::get));
+    }
+
+    private boolean waits(int number, int member, Map<Integer, PlannedRun> waiting) {
+        Optional<RunDirectory> run = store.run(number)
+                .filter(found -> !found.hasEnded() && found.jobId().isEmpty());
+        run.ifPresent(found -> waiting.put(member, new PlannedRun(found, ResolvedTest.fromValue(found.test()))));
+        return run.isPresent();
     }
 
     /** The jobs that these tests would make. */
@@ -74,53 +132,8 @@ public final class Kickoff {
     }
 
     private JobStart refuse(PlannedRun run, Problem problem) {
-        var why = new SchedulerException(problem.what(), problem.help().orElse(null));
-        return end(List.of(run), why);
-    }
-
-    private JobStart end(List<PlannedRun> runs, SchedulerException why) {
-        runs.forEach(run -> run.directory()
-                .end(StateEntry.of(clock.instant(), RunState.SCHED_ERROR, String.valueOf(why.getMessage())), null));
-        return new JobStart.Refused(runs, why);
-    }
-
-    private JobStart submit(PlannedJob planned, List<PlannedRun> runs) {
-        Scheduler scheduler = schedulers.get(planned.scheduler());
-        JobDirectory job = store.createJob(new NewJob(
-                planned.name(),
-                planned.scheduler(),
-                runs.stream().map(PlannedRun::directory).toList(),
-                extra(planned, runs)));
-        runs.forEach(run -> run.directory().assignJob(job));
-        try {
-            JobRequest request = planned.request(job.schedulerLog());
-            scripts.write(
-                    job.kickoff(),
-                    scripts.text(
-                            job.id(),
-                            job.kickoffLog(),
-                            scheduler.header(request).lines()));
-            // Said before the scheduler knows of the job: the pilot's own lines must come after it.
-            record(
-                    runs,
-                    "Handed to the scheduler " + schedulers.serving(planned.scheduler()) + " as job " + job.id()
-                            + planned.chunk().map(chunk -> ", " + chunk.text()).orElse(""));
-            JobInfo info = scheduler.kickoff(request, job.kickoff());
-            job.writeInfo(info.values());
-            return new JobStart.Launched(job, runs);
-        } catch (SchedulerException e) {
-            return end(runs, e);
-        }
-    }
-
-    private static Map<String, Value> extra(PlannedJob planned, List<PlannedRun> runs) {
-        var extra = new LinkedHashMap<>(
-                PilotTask.write(runs.stream().map(PilotTask::of).toList()));
-        planned.chunk().ifPresent(chunk -> extra.putAll(chunk.toValues()));
-        return extra;
-    }
-
-    private void record(List<PlannedRun> runs, String note) {
-        runs.forEach(run -> run.directory().append(StateEntry.of(clock.instant(), RunState.SCHEDULED, note)));
+        return submitter.end(
+                List.of(run),
+                new SchedulerException(problem.what(), problem.help().orElse(null)));
     }
 }

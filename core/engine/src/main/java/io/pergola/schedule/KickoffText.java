@@ -1,7 +1,9 @@
 package io.pergola.schedule;
 
 import io.pergola.model.StoreException;
+import io.pergola.script.ArrayScript;
 import io.pergola.script.KickoffScript;
+import io.pergola.spi.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,11 @@ final class KickoffText {
         this.settings = settings;
     }
 
+    /** Who submits. */
+    ProcessIdentity self() {
+        return settings.self();
+    }
+
     String text(String job, Path log, List<String> header) {
         String program = settings.program().toString();
         return new KickoffScript(
@@ -35,6 +42,11 @@ final class KickoffText {
                         List.of(program, "_pilot", workingDirectory.toString(), job),
                         List.of(program, "_pilot", "--sweep", workingDirectory.toString(), job))
                 .text();
+    }
+
+    /** For jobs that are submitted together: each goes on with the script {@code head + index + tail}. */
+    static String array(List<String> header, String indexVariable, String head, String tail) {
+        return new ArrayScript(SHEBANG, header, indexVariable, head, tail).text();
     }
 
     void write(Path script, String text) {

@@ -2,22 +2,18 @@ package io.pergola.schedule;
 
 import io.pergola.model.NodeInfo;
 import io.pergola.spi.NodeInventory;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A scheduler's nodes, and what else is needed to choose among them.
  *
  * @param nodes what the inventory said, perhaps some time ago
  * @param inventory judges these nodes for each test; asked for its topology only if a test wants that
- * @param lastPass when a node, by name, last passed the test
+ * @param passes when its nodes last passed a test; asked only for tests that want those first that have waited longest
  * @param seed where chance begins for tests that do not say so; one for all that is started together
  */
-public record Machine(
-        List<NodeInfo> nodes, NodeInventory inventory, Function<String, Optional<Instant>> lastPass, long seed) {
+public record Machine(List<NodeInfo> nodes, NodeInventory inventory, LastPasses passes, long seed) {
 
     /** Copies. */
     public Machine {

@@ -13,10 +13,12 @@ import io.pergola.nodes.NodeDemand;
 import io.pergola.nodes.Quantity;
 import io.pergola.nodes.Selection;
 import io.pergola.resolve.ScheduleSection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -40,9 +42,10 @@ public final class NodePlan {
      * Filters and cuts.
      *
      * @param scheduler whose section of options counts
+     * @param passed when nodes last passed the test, by name; for {@link Selection#LEAST_TESTED}
      * @throws io.pergola.model.SchedulerException if the section asks for the topology and the batch system does not answer
      */
-    public static NodePlan of(String scheduler, ScheduleSection section, Machine machine) {
+    public static NodePlan of(String scheduler, ScheduleSection section, Machine machine, Map<String, Instant> passed) {
         Map<String, List<String>> options = section.options(scheduler);
         List<NodeInfo> judged = machine.inventory().judged(machine.nodes(), section.settled(), options);
         FilteredNodes nodes = FilteredNodes.of(
@@ -52,7 +55,8 @@ public final class NodePlan {
         Map<String, String> switches = section.chunking().selection() == Selection.TOPOLOGY
                 ? machine.inventory().topology()
                 : Map.of();
-        var facts = new ChunkFacts(names(section.includeNodes()), switches, machine.lastPass(), machine.seed());
+        var facts = new ChunkFacts(
+                names(section.includeNodes()), switches, name -> Optional.ofNullable(passed.get(name)), machine.seed());
         return new NodePlan(section, nodes, ChunkCut.of(nodes, section.chunking(), facts));
     }
 

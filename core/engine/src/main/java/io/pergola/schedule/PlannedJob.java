@@ -41,6 +41,21 @@ public record PlannedJob(
         return Optional.ofNullable(piece);
     }
 
+    /** What jobs must have in common to be submitted together. */
+    Object likeness() {
+        return List.of(scheduler, nodes, timeLimit, schedule, options);
+    }
+
+    /** The same by another name. */
+    PlannedJob named(String other) {
+        return new PlannedJob(scheduler, other, members, nodes, timeLimit, schedule, options, piece);
+    }
+
+    /** The same for other runs. */
+    PlannedJob with(List<Integer> others) {
+        return new PlannedJob(scheduler, name, others, nodes, timeLimit, schedule, options, piece);
+    }
+
     /** The same for a scheduler that logs to a file. */
     JobRequest request(Path log) {
         return new JobRequest(name, nodes, timeLimit, schedule, options, log);

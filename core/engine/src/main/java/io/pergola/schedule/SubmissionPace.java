@@ -1,32 +1,53 @@
 package io.pergola.schedule;
 
 import io.pergola.spi.Scheduler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** How fast this process may hand jobs to batch systems: so many in any minute, at any speed up to that. Used by one thread. */
+/**
+ * How fast a user may hand jobs to batch systems: so many in any minute, by all processes together, at any speed up to that. The
+ * times of the last ones stand in a file, a line each in milliseconds since 1970. Where it cannot be used, each process counts by
+ * itself. Used by one thread.
+ */
 public final class SubmissionPace {
 
+    private static final System.Logger LOG = System.getLogger(SubmissionPace.class.getName());
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    /** The lock is held for a few milliseconds; whoever has it for longer was stopped. */
+    private static final Duration LOCK_LOOK = Duration.ofMillis(20);
+
+    private static final int LOCK_LOOKS = 250;
+
+    private final Path file;
+    private final UserLock lock;
     private final int perMinute;
     private final InstantSource clock;
     private final Consumer<Duration> sleep;
-    private final Deque<Instant> recent = new ArrayDeque<>();
+    private final List<Instant> own = new ArrayList<>();
+    private boolean alone;
 
     /**
      * A pace.
      *
+     * @param directory of this user's processes; made if it is not there
      * @param perMinute at least 1
-     * @param sleep waits for so long
+     * @param sleep waits for so long; shorter if interrupted
      */
-    public SubmissionPace(int perMinute, InstantSource clock, Consumer<Duration> sleep) {
+    public SubmissionPace(Path directory, int perMinute, InstantSource clock, Consumer<Duration> sleep) {
+        this.file = directory.toAbsolutePath().resolve("submissions");
+        this.lock = new UserLock(directory.resolve("submissions.lock"));
         this.perMinute = perMinute;
         this.clock = clock;
         this.sleep = sleep;
@@ -34,24 +55,104 @@ public final class SubmissionPace {
 
     /** The same schedulers, held to it; those that may be asked at any time are not. */
     public Schedulers pacing(Schedulers schedulers) {
-        Map<String, Scheduler> paced = new HashMap<>();
-        return name -> paced.computeIfAbsent(name, key -> paced(schedulers.get(key)));
+        return new Schedulers() {
+            @Override
+            public Scheduler get(String name) {
+                return schedulers.get(name);
+            }
+
+            @Override
+            public String serving(String name) {
+                return schedulers.serving(name);
+            }
+
+            @Override
+            public void awaitTurn(String name) {
+                if (!StatusBoard.isFree(schedulers.get(name))) {
+                    await();
+                }
+            }
+        };
     }
 
-    private Scheduler paced(Scheduler scheduler) {
-        return StatusBoard.isFree(scheduler) ? scheduler : new PacedScheduler(scheduler, this);
-    }
-
-    /** Returns when the next job may be submitted, and counts it. */
+    /** Returns when the next job may be submitted, and counts it; at once if interrupted. */
     void await() {
+        Duration wait = take();
+        while (!wait.isZero() && !Thread.currentThread().isInterrupted()) {
+            sleep.accept(wait);
+            wait = take();
+        }
+    }
+
+    /** Zero if it was counted; otherwise how long to wait before the next try. */
+    private Duration take() {
+        if (!alone) {
+            try {
+                for (int look = 0; look < LOCK_LOOKS; look++) {
+                    Optional<UserLock.Held> held = lock.tryLock();
+                    if (held.isPresent()) {
+                        return take(held.get());
+                    }
+                    sleep.accept(LOCK_LOOK);
+                }
+            } catch (IOException e) {
+                goAlone(e);
+            }
+        }
+        return take(own);
+    }
+
+    private Duration take(UserLock.Held held) throws IOException {
+        try (held) {
+            List<Instant> recent = read();
+            Duration wait = take(recent);
+            if (wait.isZero()) {
+                write(recent);
+                own.add(recent.getLast());
+            }
+            return wait;
+        }
+    }
+
+    private Duration take(List<Instant> recent) {
         Instant now = clock.instant();
-        while (!recent.isEmpty() && !recent.getFirst().plus(WINDOW).isAfter(now)) {
-            recent.removeFirst();
+        // Times far ahead were written by a clock that went wrong, or this one was set back.
+        recent.removeIf(
+                time -> !time.plus(WINDOW).isAfter(now) || time.minus(WINDOW).isAfter(now));
+        if (recent.size() < perMinute) {
+            recent.add(now);
+            return Duration.ZERO;
         }
-        if (recent.size() >= perMinute) {
-            Instant free = recent.removeFirst().plus(WINDOW);
-            sleep.accept(Duration.between(now, free));
+        recent.sort(null);
+        Duration until =
+                Duration.between(now, recent.get(recent.size() - perMinute).plus(WINDOW));
+        return until.compareTo(WINDOW) > 0 ? WINDOW : until;
+    }
+
+    private List<Instant> read() throws IOException {
+        try {
+            return Files.readString(file)
+                    .lines()
+                    .filter(line -> line.matches("\\d{1,15}"))
+                    .map(line -> Instant.ofEpochMilli(Long.parseLong(line)))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        } catch (NoSuchFileException e) {
+            return new ArrayList<>();
         }
-        recent.addLast(clock.instant());
+    }
+
+    private void write(List<Instant> recent) throws IOException {
+        String text = recent.stream().map(time -> time.toEpochMilli() + "\n").collect(Collectors.joining());
+        Path made = Files.createTempFile(file.getParent(), ".submissions", "");
+        Files.writeString(made, text);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** No such directory, a full disk, or a file system without locks. */
+    private void goAlone(IOException why) {
+        if (!Thread.currentThread().isInterrupted()) {
+            alone = true;
+            LOG.log(System.Logger.Level.WARNING, "Submissions of other processes are not counted: " + why.getMessage());
+        }
     }
 }

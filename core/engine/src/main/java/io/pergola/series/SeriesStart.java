@@ -7,6 +7,7 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
 import io.pergola.schedule.Kickoff;
 import io.pergola.schedule.PlannedRun;
@@ -31,12 +32,18 @@ import java.util.function.Supplier;
 public final class SeriesStart {
 
     private final Store store;
+    private final int seed;
     private final InstantSource clock;
     private final List<PlannedRun> runs = new ArrayList<>();
 
-    /** In one working directory. */
-    public SeriesStart(Store store, InstantSource clock) {
+    /**
+     * In one working directory.
+     *
+     * @param seed where chance begins for its chunks; kept with the series
+     */
+    public SeriesStart(Store store, int seed, InstantSource clock) {
         this.store = store;
+        this.seed = seed;
         this.clock = clock;
     }
 
@@ -56,7 +63,7 @@ public final class SeriesStart {
         for (int i = 0; i < made.size(); i++) {
             runs.add(new PlannedRun(made.get(i), tests.get(i)));
         }
-        return store.createSeries(name, made);
+        return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
     }
 
     private static Map<String, Value> extra(
@@ -145,6 +152,11 @@ public final class SeriesStart {
     /** Hands over the runs that have their builds. */
     public List<JobStart> kickoff(Kickoff kickoff) {
         return kickoff.start(List.copyOf(runs));
+    }
+
+    /** The same, no more of them at once than the limits allow; who stays with the others is up to the caller. */
+    public List<JobStart> handOver(Handover handover, Backlog.Limits limits) {
+        return handover.begin(List.copyOf(runs), limits);
     }
 
     /** Ends all runs that were not handed over; for a user who changed his mind. */

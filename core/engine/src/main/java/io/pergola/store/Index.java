@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
@@ -33,6 +35,15 @@ final class Index implements AutoCloseable {
             "SELECT group_concat(" + SummaryRow.SQL + ", char(30)) FROM run WHERE number BETWEEN ? AND ?";
 
     private static final int ROWS_AT_ONCE = 2000;
+
+    private static final String ENDED = "SELECT group_concat(number, ',') FROM run WHERE ended = 1";
+
+    private static final String ROW = "\u001e";
+    private static final char FIELD = 0x1f;
+
+    private static final String PASSES = "SELECT group_concat(last || char(31) || nodes, char(30)) FROM ("
+            + "SELECT nodes, max(finished) AS last FROM run WHERE ended = 1 AND result = 'PASS' AND nodes <> ''"
+            + " AND finished IS NOT NULL AND (name = ? OR (name > ? AND name < ?)) GROUP BY nodes)";
 
     private final Connection connection;
 
@@ -167,6 +178,42 @@ final class Index implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** The numbers of the runs that are known to have ended. */
+    Set<Integer> ended() throws SQLException {
+        Set<Integer> numbers = new HashSet<>();
+        for (String number : text(ENDED).split(",", -1)) {
+            if (!number.isEmpty()) {
+                numbers.add(Integer.parseInt(number));
+            }
+        }
+        return numbers;
+    }
+
+    /** Adds the passes of a test. Runs on the same nodes make one row. */
+    void passes(String test, LastPasses passes) throws SQLException {
+        // A slash comes after a dot.
+        for (String row : text(PASSES, test, test + ".", test + "/").split(ROW, -1)) {
+            int end = row.indexOf(FIELD);
+            if (end > 0) {
+                passes.add(
+                        List.of(row.substring(end + 1).split("\n", -1)),
+                        Stamp.ofMicros(Long.parseLong(row.substring(0, end))));
+            }
+        }
+    }
+
+    private String text(String sql, String... values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                String text = rows.next() ? rows.getString(1) : null;
+                return text == null ? "" : text;
+            }
+        }
     }
 
     /** JSON texts of the results of those of these runs that are known to have ended; empty texts for those without. */

@@ -45,6 +45,20 @@ public final class JobDirectory {
         while (!disk.claim(path)) {
             path = jobs.resolve(newId());
         }
+        return make(disk, path, job, now);
+    }
+
+    /** A name that with any number behind it makes the name of a new job. */
+    static String newHead() {
+        return newId().substring(1);
+    }
+
+    /** The same by a name of the caller's; empty if something of that name is there already. */
+    static Optional<JobDirectory> createAs(Disk disk, Path path, NewJob job, Instant now) {
+        return disk.claim(path) ? Optional.of(make(disk, path, job, now)) : Optional.empty();
+    }
+
+    private static JobDirectory make(Disk disk, Path path, NewJob job, Instant now) {
         Fields fields = new Fields()
                 .put("format", Value.of(Layout.FORMAT))
                 .put("name", job.name())
@@ -73,7 +87,7 @@ public final class JobDirectory {
         return Fields.read(disk, path.resolve(FILE)).map(fields -> new JobDirectory(disk, path, fields));
     }
 
-    /** The name of its directory; 16 hexadecimal digits. */
+    /** The name of its directory: hexadecimal digits, 16 of them or a few more. */
     public String id() {
         return String.valueOf(path.getFileName());
     }
@@ -208,6 +222,11 @@ public final class JobDirectory {
     /** The kickoff script: {@code kickoff}. */
     public Path kickoff() {
         return path.resolve("kickoff");
+    }
+
+    /** The script of the jobs that were submitted together with this one, the first of them: {@code array}. */
+    public Path arrayScript() {
+        return path.resolve("array");
     }
 
     /** Output of the kickoff script: {@code kickoff.log}. */

@@ -38,7 +38,17 @@ final class JournalText {
                 && state.length() <= LONGEST_STATE
                 && state.charAt(0) >= 'A'
                 && state.charAt(0) <= 'Z'
-                && state.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+                && nameLetters(state);
+    }
+
+    private static boolean nameLetters(String state) {
+        for (int i = 0; i < state.length(); i++) {
+            char c = state.charAt(i);
+            if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static byte[] line(StateEntry entry) {
@@ -57,6 +67,21 @@ final class JournalText {
     }
 
     private static String fit(String note, int room) {
+        return note.length() <= room && isPlain(note) ? note : fitted(note, room);
+    }
+
+    /** Whether it takes a byte a character, and none of them means anything; so most notes are. */
+    private static boolean isPlain(String note) {
+        for (int i = 0; i < note.length(); i++) {
+            char c = note.charAt(i);
+            if (c < ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String fitted(String note, int room) {
         var text = new StringBuilder();
         int used = 0;
         int end = 0; // of the text that leaves room for the dots

@@ -172,15 +172,15 @@ public final class RunDirectory {
         return RunFiles.ending(disk, path, created());
     }
 
-    /** What listings show of a run that was just made: nothing is read. */
-    public RunSummary fresh(String job) {
+    /** What listings show of a run that was just made, and given to a job; nothing is read. */
+    public RunSummary fresh(String series, String job) {
         return new RunSummary(
                 id(),
                 uuid(),
                 name(),
                 user(),
                 sysName(),
-                "",
+                series,
                 job,
                 scheduler(),
                 List.of(),

@@ -5,6 +5,7 @@ import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,12 @@ final class RunFiles {
      * where there are no hard links, is filled up from the journal.
      */
     static Optional<Ending> ending(Disk disk, Path run, Instant created) {
-        return disk.read(run.resolve(COMPLETE)).map(content -> Fields.parse(content)
+        Path file = run.resolve(COMPLETE);
+        // Asking first is cheaper than the exception for a file that is not there, as it is in every run that goes on.
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        return disk.read(file).map(content -> Fields.parse(content)
                 .filter(fields -> !fields.text("state").isEmpty())
                 .map(RunFiles::ending)
                 .orElseGet(() -> new Ending(lastLine(disk, run, created), null)));

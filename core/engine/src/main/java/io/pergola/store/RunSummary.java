@@ -1,6 +1,7 @@
 package io.pergola.store;
 
 import io.pergola.model.RunId;
+import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Verdict;
 import java.time.Instant;
@@ -66,6 +67,13 @@ public record RunSummary(
                 stateTime, note, verdict, ended);
     }
 
+    /** The same run, on these nodes. */
+    RunSummary on(List<String> where) {
+        return new RunSummary(
+                id, uuid, name, user, sysName, series, jobId, scheduler, where, created, started, finished, state,
+                stateTime, note, result, ended);
+    }
+
     /** The same run, as another line of its journal leaves it; it has not ended by that. */
     public RunSummary in(StateEntry entry) {
         return new RunSummary(
@@ -79,7 +87,7 @@ public record RunSummary(
                 scheduler,
                 nodes,
                 created,
-                started,
+                started == null && entry.state().equals(RunState.RUNNING.name()) ? entry.time() : started,
                 finished,
                 entry.state(),
                 entry.time(),

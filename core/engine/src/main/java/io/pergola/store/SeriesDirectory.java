@@ -1,8 +1,11 @@
 package io.pergola.store;
 
+import io.pergola.model.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The directory of one series. */
@@ -10,11 +13,15 @@ public final class SeriesDirectory {
 
     static final String FILE = "series.json";
 
+    private static final String HANDOVER = "handover.json";
+
+    private final Disk disk;
     private final int number;
     private final Path path;
     private final Fields fields;
 
-    SeriesDirectory(int number, Path path, Fields fields) {
+    SeriesDirectory(Disk disk, int number, Path path, Fields fields) {
+        this.disk = disk;
         this.number = number;
         this.path = path;
         this.fields = fields;
@@ -22,7 +29,7 @@ public final class SeriesDirectory {
 
     /** Empty if there is no such series. */
     static Optional<SeriesDirectory> read(Disk disk, Path path, int number) {
-        return Fields.read(disk, path.resolve(FILE)).map(fields -> new SeriesDirectory(number, path, fields));
+        return Fields.read(disk, path.resolve(FILE)).map(fields -> new SeriesDirectory(disk, number, path, fields));
     }
 
     /** At least 1. */
@@ -68,5 +75,35 @@ public final class SeriesDirectory {
     /** Numbers of its runs, in the order in which they were given; some may have been removed since. */
     public List<Integer> runs() {
         return fields.numbers("runs");
+    }
+
+    /** What else was given to {@link Store#createSeries}. */
+    public Map<String, Value> extra() {
+        return fields.entries("extra").values();
+    }
+
+    /** Stores what is still to be handed to schedulers; as long as that is there, runs without a job wait for theirs. */
+    public void writeHandover(Value.Entries rest) {
+        disk.replace(path.resolve(HANDOVER), Fields.bytes(rest));
+    }
+
+    /** What is still to be handed over; empty if nothing is. */
+    public Optional<Value.Entries> handover() {
+        return Fields.read(disk, path.resolve(HANDOVER)).map(Fields::toEntries);
+    }
+
+    /** Whether there is anything to hand over; costs no reading. */
+    public boolean hasHandover() {
+        return Files.exists(path.resolve(HANDOVER));
+    }
+
+    /** All has been handed over. */
+    public void dropHandover() {
+        Disk.removeQuietly(path.resolve(HANDOVER));
+    }
+
+    /** Output of whoever hands over in the background: {@code handover.log}. */
+    public Path handoverLog() {
+        return path.resolve("handover.log");
     }
 }

@@ -4,6 +4,7 @@ import io.pergola.model.Value;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ final class SeriesMaker {
         this.threads = threads;
     }
 
-    SeriesDirectory make(String name, List<RunDirectory> runs, Instant now) {
+    SeriesDirectory make(String name, List<RunDirectory> runs, Map<String, Value> extra, Instant now) {
         int number = numbering.claim(1).getFirst();
         Path path = numbering.directory(number);
         String user = runs.isEmpty()
@@ -36,11 +37,12 @@ final class SeriesMaker {
                 .put("sys_name", sysName)
                 .put("created", now)
                 .put("uuid", UUID.randomUUID().toString())
-                .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList());
+                .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList())
+                .put("extra", Value.of(extra));
         disk.replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
         Path link = Path.of("..", "..", "series", Integer.toString(number));
         Together.each(runs, threads, run -> disk.pointTo(run.path().resolve(RunFiles.SERIES), link));
-        var series = new SeriesDirectory(number, path, fields);
+        var series = new SeriesDirectory(disk, number, path, fields);
         remember(series);
         return series;
     }

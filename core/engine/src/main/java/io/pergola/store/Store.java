@@ -2,6 +2,7 @@ package io.pergola.store;
 
 import io.pergola.json.Json;
 import io.pergola.model.RunId;
+import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,12 +76,23 @@ public final class Store {
 
     /** Makes a series of these runs, tells each of them, and makes it the last series of the user on the runs' system. */
     public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns) {
-        return seriesMaker().make(name, seriesRuns, clock.instant());
+        return createSeries(name, seriesRuns, Map.of());
+    }
+
+    /** The same with whatever else should be kept with it. */
+    public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns, Map<String, Value> extra) {
+        return seriesMaker().make(name, seriesRuns, extra, clock.instant());
     }
 
     /** A series; empty if there is none of that number. */
     public Optional<SeriesDirectory> series(int number) {
         return SeriesDirectory.read(disk, series.directory(number), number);
+    }
+
+    /** A series by its id, such as {@code s5}; empty if there is none of that id. */
+    public Optional<SeriesDirectory> series(String id) {
+        int number = id.startsWith("s") ? RunNumber.of(id.substring(1)) : 0;
+        return number == 0 ? Optional.empty() : series(number);
     }
 
     /** Numbers of all series, rising; a few may belong to series that are just being made. */
@@ -96,6 +108,11 @@ public final class Store {
     /** Makes a job's directory; the runs still have to be told by {@link RunDirectory#assignJob}. */
     public JobDirectory createJob(NewJob job) {
         return JobDirectory.create(disk, layout.jobs(), job, clock.instant());
+    }
+
+    /** The same for jobs that are submitted together, and whose script finds its directory by a number. */
+    public JobArray createJobs(List<NewJob> jobs) {
+        return new JobArrayMaker(disk, layout.jobs(), options.threads()).make(jobs, clock.instant());
     }
 
     /** A job; empty if there is none of that id. */
@@ -131,16 +148,33 @@ public final class Store {
         return layout.top();
     }
 
+    /** Says of each run that this job carries it, and adds the line to its journal. */
+    public void assign(List<RunDirectory> assigned, JobDirectory job, StateEntry entry) {
+        Together.each(assigned, options.threads(), run -> {
+            run.assignJob(job);
+            run.append(entry);
+        });
+    }
+
     /**
      * What listings show of these runs, in the order of the argument; numbers of which there is no run are left out. Runs
      * that have ended come from the index. A run whose directory is broken is shown as {@code UNKNOWN}, with the reason.
      */
     public List<RunSummary> summaries(Collection<Integer> numbers) {
-        return summaries().some(numbers);
+        return summaries(numbers, List.of());
     }
 
     /**
-     * As {@link #summaries} and {@link #results} in one look.
+     * As {@link #summaries(Collection)}.
+     *
+     * @param seen earlier summaries of some of the runs, which save reading what never changes in them
+     */
+    public List<RunSummary> summaries(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        return summaries().some(numbers, seen);
+    }
+
+    /**
+     * As {@link #summaries(Collection)} and {@link #results} in one look.
      *
      * @param seen earlier summaries of some of the runs, which save reading what never changes in them
      */
@@ -148,7 +182,7 @@ public final class Store {
         return summaries().outcomes(numbers, seen);
     }
 
-    /** As {@link #summaries}, of all runs, by rising number. */
+    /** As {@link #summaries(Collection)}, of all runs, by rising number. */
     public List<RunSummary> allSummaries() {
         return summaries().all();
     }
@@ -156,6 +190,15 @@ public final class Store {
     /** The result values of those of these runs that have any, by number, in the order of the argument. */
     public Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
         return summaries().results(numbers);
+    }
+
+    /**
+     * When a test last passed on each node, by name of node; nodes on which no run that is left has passed are absent.
+     *
+     * @param test suite and name; all of its permutations count
+     */
+    public Map<String, Instant> lastPasses(String test) {
+        return summaries().lastPasses(test);
     }
 
     /** Removes a run that has ended, for good. Two who do it at once, or a crash, do no harm. */

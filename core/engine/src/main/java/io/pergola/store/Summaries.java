@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,10 +43,17 @@ final class Summaries {
         this.options = options;
     }
 
-    /** In the order of the argument, without those that are not there. */
-    List<RunSummary> some(Collection<Integer> numbers) {
+    /** In the order of the first argument, without those that are not there. */
+    List<RunSummary> some(Collection<Integer> numbers, Collection<RunSummary> seen) {
+        Map<Integer, RunSummary> earlier = byNumber(seen);
         return withIndex(
-                index -> refresh(index, present(numbers), Map.of(), false).summaries());
+                index -> refresh(index, present(numbers), earlier, false).summaries());
+    }
+
+    private static Map<Integer, RunSummary> byNumber(Collection<RunSummary> seen) {
+        Map<Integer, RunSummary> byNumber = HashMap.newHashMap(seen.size());
+        seen.forEach(run -> byNumber.put(run.id().number(), run));
+        return byNumber;
     }
 
     /** By rising number. */
@@ -65,10 +73,32 @@ final class Summaries {
         return results;
     }
 
+    /** When a test last passed on each node. */
+    Map<String, Instant> lastPasses(String test) {
+        return withIndex(index -> {
+            var passes = new LastPasses(test);
+            if (index == null) {
+                refresh(null, listed(), Map.of(), true).summaries().forEach(passes::add);
+                return passes.byNode();
+            }
+            IndexUpdate update = begin(index);
+            Set<Integer> known = update.forgetAll() ? new HashSet<>() : index.ended();
+            known.removeAll(update.forget());
+            List<Integer> listed = listed();
+            List<Integer> others =
+                    listed.stream().filter(number -> !known.contains(number)).toList();
+            read(others, known(index, others, update, false), Map.of(), update).forEach(passes::add);
+            forgetMissing(known, listed, update);
+            if (save(index, update) || !update.forgetAll()) {
+                index.passes(test, passes);
+            }
+            return passes.byNode();
+        });
+    }
+
     /** In the order of the first argument, without those that are not there. */
     List<RunWithResults> outcomes(Collection<Integer> numbers, Collection<RunSummary> seen) {
-        Map<Integer, RunSummary> earlier = HashMap.newHashMap(seen.size());
-        seen.forEach(run -> earlier.put(run.id().number(), run));
+        Map<Integer, RunSummary> earlier = byNumber(seen);
         Texts texts = withIndex(index -> {
             Refreshed now = refresh(index, present(numbers), earlier, false);
             return new Texts(now.summaries(), texts(index, now));

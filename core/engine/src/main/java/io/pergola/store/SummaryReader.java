@@ -37,13 +37,26 @@ final class SummaryReader {
     Optional<RunSummary> read(int number, @Nullable RunSummary known) {
         Path run = numbering.directory(number);
         try {
+            if (known != null && known.ended()) {
+                return Optional.of(onItsNodes(run, known))
+                        .filter(whole -> !whole.nodes().isEmpty() || exists(run));
+            }
             if (known != null) {
-                return Files.exists(run.resolve(RunIdentity.FILE)) ? Optional.of(now(run, known)) : Optional.empty();
+                return exists(run) ? Optional.of(now(run, known)) : Optional.empty();
             }
             return RunIdentity.read(disk, run, new RunId(label, number)).map(identity -> now(run, created(identity)));
         } catch (StoreException e) {
             return Files.exists(run) ? Optional.of(broken(number, String.valueOf(e.getMessage()))) : Optional.empty();
         }
+    }
+
+    private static boolean exists(Path run) {
+        return Files.exists(run.resolve(RunIdentity.FILE));
+    }
+
+    /** Of a run whose end was seen, nothing can be new but what nobody looked at so far. */
+    private RunSummary onItsNodes(Path run, RunSummary ended) {
+        return ended.on(RunFiles.nodes(disk, run));
     }
 
     private static RunSummary created(RunIdentity who) {

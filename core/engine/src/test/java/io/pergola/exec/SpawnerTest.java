@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.spi.ProcessIdentity;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -181,9 +179,8 @@ class SpawnerTest {
         }
 
         @Test
-        void filesThatThisProcessHoldsAreNotPassedOn() throws Throwable {
-            var dup = Libc.function("dup", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            int inheritable = (int) dup.invokeExact(0);
+        void filesThatThisProcessHoldsAreNotPassedOn() throws Exception {
+            int inheritable = copyOfStandardInput();
             assertTrue(inheritable > 3);
             try {
                 processes.script("echo /proc/$$/fd/*").await();
@@ -195,28 +192,27 @@ class SpawnerTest {
             }
         }
 
+        private static int copyOfStandardInput() {
+            try (var calls = new LibcCalls()) {
+                return calls.call(Libc.function("dup"), 0);
+            }
+        }
+
         @Test
-        void noSignalIsBlockedOrIgnored() throws Throwable {
+        void noSignalIsBlockedOrIgnored() throws Exception {
             int changed = 28;
-            var signal = Libc.function(
-                    "signal",
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
-            var mask = Libc.function(
-                    "pthread_sigmask",
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment set = arena.allocate(128, 8);
+            var signal = Libc.function("signal");
+            var mask = Libc.function("pthread_sigmask");
+            try (var calls = new LibcCalls()) {
+                MemorySegment set = calls.structure(128);
                 set.set(ValueLayout.JAVA_LONG, 0, 1L << (changed - 1));
-                long old = (long) signal.invokeExact(changed, 1L);
-                int blocked = (int) mask.invokeExact(0, set, MemorySegment.NULL);
-                assertEquals(0, blocked);
+                long old = calls.word(signal, changed, 1);
+                assertEquals(0, calls.call(mask, 0, set.address(), 0));
                 processes
                         .start("grep", "-E", "SigBlk|SigIgn", "/proc/self/status")
                         .await();
-                int unblocked = (int) mask.invokeExact(1, set, MemorySegment.NULL);
-                assertEquals(0, unblocked);
-                assertEquals(1L, (long) signal.invokeExact(changed, old));
+                assertEquals(0, calls.call(mask, 1, set.address(), 0));
+                assertEquals(1, calls.word(signal, changed, old));
             }
             String none = "0000000000000000";
             assertEquals("SigBlk:\t" + none + "\nSigIgn:\t" + none + "\n", processes.printed());

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,18 +38,11 @@ class StraysTest {
     }
 
     @AfterEach
-    @SuppressWarnings("restricted")
-    void leaveNothing() throws Throwable {
+    void leaveNothing() {
         subreaper.orphans().forEach(orphan -> ProcessCalls.kill(orphan.pid(), 9));
         started.values().forEach(process -> process.signalGroup(Signal.KILL));
         started.values().forEach(RunningProcess::await);
-        var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
-        var prctl = Linker.nativeLinker()
-                .downcallHandle(
-                        Linker.nativeLinker().defaultLookup().find("prctl").orElseThrow(),
-                        type,
-                        Linker.Option.firstVariadicArg(1));
-        assertEquals(0, (int) prctl.invokeExact(36, 0L));
+        Heir.noLonger();
     }
 
     private Strays.Owner run(String name, String script) throws Exception {

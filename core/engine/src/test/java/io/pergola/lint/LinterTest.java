@@ -74,6 +74,72 @@ class LinterTest {
         }
 
         @Test
+        void ofResolvingAreThereThoughOtherTextsAreMalformed() {
+            site.suite("a", """
+                    t:
+                      variables: {n: '{{1 +}}', m: 2}
+                      permute_on: nothing
+                      schedule: {nodes: many}
+                      run:
+                        timeout: '{{n}}'
+                        concurrent: none
+                        cmds: ['{{nowhere}} {{m}}', '{{n * 2}}']
+                      result_parse: {regex: {x: {regex: '('}}}
+                    """);
+            assertEquals(
+                    List.of(
+                            "tests/a.yaml:2:23 expression",
+                            "tests/a.yaml:3:15 resolution",
+                            "tests/a.yaml:4:21 resolution",
+                            "tests/a.yaml:7:17 resolution",
+                            "tests/a.yaml:8:15 resolution",
+                            "tests/a.yaml:9:38 resolution"),
+                    found());
+        }
+
+        @Test
+        void ofResolvingAreThereThoughOtherKeysAreWrong() {
+            site.suite("a", """
+                    _base: {summry: x, variables: {m: 2}}
+                    t:
+                      inherits_from: _base
+                      run: {cmds: ['{{nowhere}} {{m}}'], timeuot: 3}
+                      chunk: {a: b}
+                    u:
+                      run: {cmds: ['{{nowhere}}'], timeuot: 3}
+                    v:
+                      variables: {'1': 2, k: 3}
+                      run: {cmds: ['{{k}} {{l}}']}
+                    w:
+                      inherits_from: _base
+                      run: {cmds: ['{{nowhere}} {{m}}']}
+                    """);
+            assertEquals(
+                    List.of(
+                            "tests/a.yaml:1:9 structure",
+                            "tests/a.yaml:4:38 structure",
+                            "tests/a.yaml:5:10 structure",
+                            "tests/a.yaml:7:19 resolution",
+                            "tests/a.yaml:7:32 structure",
+                            "tests/a.yaml:9:15 structure",
+                            "tests/a.yaml:13:19 resolution"),
+                    found());
+        }
+
+        @Test
+        void ofALayerThatDoesNotGoWithATestAreThereThoughNobodyChoseIt() {
+            site.file("modes/big.yaml", "variables: {'mesh+': {x: 3, z: 4}}\n")
+                    .file("hosts/far.yaml", "variables: {mesh?: {x: 3, z: 4}, other: 1}\n")
+                    .file("os/old.yaml", "variables: {other: 1}\n")
+                    .suite("a", "t: {variables: {mesh: {x: 1, y: 2}}, run: {cmds: ['{{mesh.x}}{{mesh.y}}']}}\n")
+                    .suite("b", "t: {run: {cmds: ['{{other}}']}}\n");
+            assertEquals(List.of("modes/big.yaml:1:22 resolution", "tests/a.yaml:1:33 resolution"), found());
+            String all = report().findings().toString();
+            assertTrue(all.contains("a.t with mode 'big': "), all);
+            assertTrue(all.contains("a.t with host 'far': "), all);
+        }
+
+        @Test
         void aProblemOfAParentIsToldOnce() {
             site.suite(
                     "a",

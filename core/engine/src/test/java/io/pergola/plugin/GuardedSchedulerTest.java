@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.model.NodeInfo;
 import io.pergola.model.SchedulerException;
+import io.pergola.spi.ArrayRequest;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobState;
@@ -91,6 +93,11 @@ class GuardedSchedulerTest {
 
         @Override
         public Optional<NodeInventory> inventory() {
+            return give();
+        }
+
+        @Override
+        public Optional<JobArrays> arrays() {
             return give();
         }
     }
@@ -235,5 +242,61 @@ class GuardedSchedulerTest {
         assertEquals(
                 1, answering(Optional.of(one)).inventory().orElseThrow().nodes().size());
         assertTrue(answering(Optional.empty()).inventory().isEmpty());
+    }
+
+    private static JobArrays arrays(String variable, List<JobInfo> infos) {
+        JobArrays inner = new JobArrays() {
+            @Override
+            public int largest(JobRequest job) {
+                return 7;
+            }
+
+            @Override
+            public String indexVariable() {
+                return variable;
+            }
+
+            @Override
+            public List<JobInfo> kickoff(ArrayRequest array) {
+                return infos;
+            }
+        };
+        return answering(Optional.of(inner)).arrays().orElseThrow();
+    }
+
+    @Test
+    void wantsAJobForEachIndexOrNone() {
+        var array = new ArrayRequest(REQUEST, Path.of("script"), 1, 2, "a", "b");
+        assertEquals(List.of(ONE, TWO), arrays("I", List.of(ONE, TWO)).kickoff(array));
+        assertEquals(List.of(), arrays("I", List.of()).kickoff(array));
+        assertEquals("arrays().kickoff() returned 1 jobs for 2", broken(() -> arrays("I", List.of(ONE))
+                .kickoff(array)));
+        JobInfo none = new JobInfo(Map.of());
+        assertEquals("arrays().kickoff() returned a job without an id", broken(() -> arrays("I", List.of(ONE, none))
+                .kickoff(array)));
+    }
+
+    @Test
+    void letsNoVariablesNameBecomeCode() {
+        assertEquals("INDEX_1", arrays("INDEX_1", List.of()).indexVariable());
+        String said = broken(() -> arrays("A$(rm)", List.of()).indexVariable());
+        assertEquals("arrays().indexVariable() is 'A$(rm)', which is no name of a variable", said);
+    }
+
+    @Test
+    void passesOnWhichMachineItsNodesAreOf() {
+        NodeInventory inner = new NodeInventory() {
+            @Override
+            public List<NodeInfo> nodes() {
+                return List.of();
+            }
+
+            @Override
+            public String machine() {
+                return "elm";
+            }
+        };
+        assertEquals(
+                "elm", answering(Optional.of(inner)).inventory().orElseThrow().machine());
     }
 }

@@ -51,7 +51,7 @@ class ChunkConformanceTest {
                         problems,
                         (path, problem) -> problem)
                 .read("slurm");
-        NodePlan plan = NodePlan.of("slurm", section, clusters.machine(text(item, "inventory")));
+        NodePlan plan = NodePlan.of("slurm", section, clusters.machine(text(item, "inventory")), Map.of());
         boolean readable = problems.isEmpty();
         problems.addAll(plan.problems());
         Map<String, Value> answer = answer(item);

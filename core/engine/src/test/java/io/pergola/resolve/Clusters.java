@@ -4,6 +4,7 @@ import io.pergola.expr.Variable;
 import io.pergola.json.Json;
 import io.pergola.model.NodeInfo;
 import io.pergola.model.Value;
+import io.pergola.schedule.LastPasses;
 import io.pergola.schedule.Machine;
 import io.pergola.schedule.NodePlan;
 import io.pergola.schedule.SchedulerVariables;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class Clusters {
         List<NodeInfo> nodes = items(entries(corpus, "inventories"), name).stream()
                 .map(node -> node(((Value.Entries) node).values()))
                 .toList();
-        return new Machine(nodes, new States(nodes), node -> Optional.empty(), 1);
+        return new Machine(nodes, new States(nodes), LastPasses.NONE, 1);
     }
 
     private static NodeInfo node(Map<String, Value> node) {
@@ -143,7 +143,7 @@ final class Clusters {
             @Override
             public SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
                 return scheduler.equals("slurm")
-                        ? SchedulerVariables.advanced(schedule, NodePlan.of(scheduler, schedule, machine), 1)
+                        ? SchedulerVariables.advanced(schedule, NodePlan.of(scheduler, schedule, machine, Map.of()), 1)
                         : raw.variables(scheduler, schedule);
             }
         };

@@ -206,11 +206,30 @@ class HostileSuiteTest {
         }
 
         @Test
-        void thatBuildOnEachOtherInTenThousandStepsAreResolved() {
-            String upwards =
-                    "t:\n  variables:\n    v0: x\n" + lines(10_000, i -> "    v" + (i + 1) + ": '{{v" + i + "}}'\n")
-                            + "  run: {cmds: ['{{v10000}}']}\n";
-            assertEquals(List.of("x"), commands(site.suite("s", upwards).resolve("s")));
+        void thatBuildOnEachOtherInTenThousandStepsAreRefusedInTheSameWords() {
+            Problem problem = only(site.suite("s", upwards(10_000)).resolve("s"));
+            assertTrue(
+                    text(problem).contains("chain of variables that leads here is longer than 250"), problem::toString);
+            assertTrue(problem.place().isPresent());
+        }
+
+        @Test
+        void mayBuildOnEachOtherIn250StepsFromEitherEndAndNotInMore() {
+            assertEquals(List.of("x"), commands(site.suite("s", upwards(250)).resolve("s")));
+            assertEquals(List.of("x"), commands(site.suite("s", downwards(250)).resolve("s")));
+            for (String longer : List.of(upwards(251), downwards(251))) {
+                assertTrue(text(only(site.suite("s", longer).resolve("s"))).contains("longer than 250"));
+            }
+        }
+
+        private String upwards(int steps) {
+            return "t:\n  variables:\n    v0: x\n" + lines(steps, i -> "    v" + (i + 1) + ": '{{v" + i + "}}'\n")
+                    + "  run: {cmds: ['{{v" + steps + "}}']}\n";
+        }
+
+        private String downwards(int steps) {
+            return "t:\n  variables:\n" + lines(steps, i -> "    v" + i + ": '{{v" + (i + 1) + "}}'\n") + "    v"
+                    + steps + ": x\n  run: {cmds: ['{{v0}}']}\n";
         }
 
         @Test

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,6 @@ class ResolverTest {
             assertEquals(new Quantity.Count(1), test.schedule().tasksPerNode());
             assertEquals(ScheduleSection.Share.MAX, test.schedule().share());
             assertEquals("p", test.schedule().text("partition").orElseThrow());
-            assertEquals(List.of("srun"), test.schedule().options("slurm").get("mpi_cmd"));
             assertEquals("main", test.label());
             assertEquals("vm", test.host());
             assertEquals("debian-12", test.os());
@@ -278,6 +278,21 @@ class ResolverTest {
             var set = new LinkedHashMap<String, Variable>();
             set.put(name, StandIns.known(texts));
             return set;
+        }
+
+        @Test
+        void what_nobody_set_is_not_saved_and_what_was_unset_on_purpose_is() {
+            ResolvedTest test = site().suite("s", "t: {run: {cmds: 'true', env: {A: }}}\n")
+                    .resolve("s.t")
+                    .tests()
+                    .getFirst();
+            Value.Entries saved = SectionReader.section(test.toValue(), "config");
+            Value.Entries run = SectionReader.section(saved, "run");
+            assertEquals(
+                    Set.of("cmds", "env", "verbose", "autoexit", "timeout", "concurrent"),
+                    run.values().keySet());
+            assertEquals(Value.of(Map.of("A", Value.NULL)), run.values().get("env"));
+            assertFalse(saved.values().containsKey("result_parse"));
         }
 
         @Test

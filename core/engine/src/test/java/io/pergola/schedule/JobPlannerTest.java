@@ -9,7 +9,9 @@ import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.spi.NodeRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,10 @@ class JobPlannerTest {
             .mapToObj(i -> NodeInfo.up("n" + i, 4, 1000))
             .toList();
     private final List<ResolvedTest> tests = new ArrayList<>();
+    private final Map<String, Map<String, Instant>> passes = new HashMap<>();
 
     private JobPlanner planner(boolean advanced) {
-        var machine = new Machine(nodes, () -> nodes, name -> Optional.empty(), 7);
+        var machine = new Machine(nodes, () -> nodes, test -> passes.getOrDefault(test.test(), Map.of()), 7);
         return new JobPlanner(new NodePlans(name -> advanced ? Optional.of(machine) : Optional.empty()), tests);
     }
 
@@ -160,6 +163,19 @@ class JobPlannerTest {
             test("any", "nodes", "2", "across_nodes", "n[5-8]");
             test("any", "nodes", "2", "across_nodes", "n[5-8]");
             assertEquals(List.of("n[5-6]", "n[7-8]"), allNodes());
+        }
+
+        @Test
+        void beginWithTheNodesThatWaitedLongestForThisVeryTest() {
+            Instant early = Instant.parse("2026-11-21T00:00:00Z");
+            Map<String, Instant> first = new HashMap<>();
+            nodes.forEach(node -> first.put(node.name(), early));
+            first.remove("n5");
+            first.put("n1", early.plusSeconds(1));
+            passes.put("t0", first);
+            test("0", "nodes", "all", "chunking.size", "2", "chunking.node_selection", "least_tested");
+            test("0", "nodes", "all", "chunking.size", "2", "chunking.node_selection", "least_tested");
+            assertEquals(List.of("n[2,5]", "n[1-2]"), allNodes());
         }
 
         @Test

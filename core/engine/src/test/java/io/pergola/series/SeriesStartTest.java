@@ -30,7 +30,7 @@ final class SeriesStartTest {
     SeriesStartTest(@TempDir Path folder) {
         store = Store.open(
                 folder.resolve("work"), new StoreOptions("main", 2, null, folder.resolve("cache")), () -> NOW);
-        start = new SeriesStart(store, () -> NOW);
+        start = new SeriesStart(store, 7, () -> NOW);
         List<ResolvedTest> tests =
                 Stream.of("one", "two").map(SeriesStartTest::test).toList();
         series = start.create("night", tests, "ann", "tiny", new ProcessIdentity("box", 1, 2, "boot"));
@@ -58,6 +58,12 @@ final class SeriesStartTest {
         assertEquals(
                 List.of("CREATED", "CREATED"),
                 runs.stream().map(RunSummary::state).toList());
+    }
+
+    @Test
+    void keepsWhereChanceBegan() {
+        assertEquals(
+                Value.of(7), store.series(series.id()).orElseThrow().extra().get("seed"));
     }
 
     @Test

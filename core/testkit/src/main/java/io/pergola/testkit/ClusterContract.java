@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract that speaks of nodes, of a queue, and of how often the batch system is asked. */
-abstract class ClusterContract extends SilenceContract {
+abstract class ClusterContract extends ArrayContract {
 
     private static final int MANY = 6;
 

@@ -110,7 +110,7 @@ abstract class SilenceContract extends SchedulerFixture {
         });
     }
 
-    private Stream<DynamicTest> onBadDays(Consumer<Scheduler> trial) {
+    final Stream<DynamicTest> onBadDays(Consumer<Scheduler> trial) {
         return BAD_DAYS.entrySet().stream()
                 .map(day -> DynamicTest.dynamicTest(day.getKey(), () -> trial.accept(with(new Same(day.getValue())))));
     }

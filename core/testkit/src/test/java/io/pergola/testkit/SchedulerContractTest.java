@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.pergola.model.NodeInfo;
+import io.pergola.spi.ArrayRequest;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobState;
@@ -23,6 +25,7 @@ import io.pergola.spi.SchedulerProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class SchedulerContractTest {
 
     /** Claims to run what it never runs, forgets jobs, pastes values into its header, and takes any failure for an end. */
-    public static final class Careless implements SchedulerProvider, Scheduler, NodeInventory {
+    public static final class Careless implements SchedulerProvider, Scheduler, NodeInventory, JobArrays {
 
         private SchedulerContext context = TestContexts.recorded(new RecordedCommands());
 
@@ -58,6 +61,27 @@ class SchedulerContractTest {
             return context.commands()
                     .run(List.of("true"), Duration.ofSeconds(10))
                     .ok();
+        }
+
+        @Override
+        public Optional<JobArrays> arrays() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public int largest(JobRequest job) {
+            return 10;
+        }
+
+        @Override
+        public String indexVariable() {
+            return "INDEX";
+        }
+
+        @Override
+        public List<JobInfo> kickoff(ArrayRequest array) {
+            asks();
+            return Collections.nCopies(array.count(), new JobInfo(Map.of("number", "7")));
         }
 
         @Override
@@ -179,6 +203,9 @@ class SchedulerContractTest {
                 "aRunningJobCanBeCancelled",
                 "aWaitingJobIsSaidToWaitAndCanBeCancelled",
                 "aHeldJobRunsOnceItMay",
+                "jobsOfAnArrayRunEachWithItsIndexAndItsLog",
+                "jobsOfAnArrayAreAnsweredAndCancelledEachByItself",
+                "jobsOfAnArrayThatWaitAreSaidToWait",
                 "aJobThatIsGoneCountsAsCancelled",
                 "anAllocationHasNodesOfSomeSize",
                 "anAllocationHasAsManyNodesAsWereAskedFor",
@@ -192,6 +219,7 @@ class SchedulerContractTest {
         expected.put("noJobIsSaidToHaveEndedWhen", 4);
         expected.put("noJobIsSaidToBeCancelledThatRunsOnWhen", 5);
         expected.put("noJobIsSaidToBeSubmittedThatIsNotWhen", 4);
+        expected.put("noArrayIsSaidToBeSubmittedThatIsNotWhen", 5);
         expected.put("theInventoryIsAFailureWhen", 5);
         assertEquals(expected, failures(CarelessCase.class));
     }

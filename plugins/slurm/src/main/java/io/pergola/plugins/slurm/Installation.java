@@ -6,12 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code scontrol show config} says of this Slurm. Asked when first needed, once it has answered never again. */
 final class Installation {
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final List<String> COMMAND = List.of("scontrol", "show", "config");
+
+    private static final Pattern MOST_TASKS = Pattern.compile("\\bmax_array_tasks=(\\d+)");
 
     private final SlurmCommands commands;
     private final AtomicReference<Map<String, String>> settings = new AtomicReference<>(Map.of());
@@ -25,10 +29,12 @@ final class Installation {
         return setting("ClusterName");
     }
 
-    /** How many tasks an array may have; 0 if the controller does not say. */
+    /** The largest index that a task of an array may have, see slurm.conf(5); 0 if there are none, or nobody says. */
     int largestArray() {
-        // Task numbers are below this, see slurm.conf(5).
-        return JobRecord.number(setting("MaxArraySize"));
+        int below = JobRecord.number(setting("MaxArraySize"));
+        Matcher tasks = MOST_TASKS.matcher(setting("SchedulerParameters"));
+        int most = tasks.find() ? JobRecord.number(tasks.group(1)) : Integer.MAX_VALUE;
+        return Math.max(0, Math.min(below - 1, most));
     }
 
     private String setting(String key) {

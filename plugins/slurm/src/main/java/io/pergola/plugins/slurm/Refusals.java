@@ -1,5 +1,7 @@
 package io.pergola.plugins.slurm;
 
+import io.pergola.model.SchedulerException;
+import io.pergola.spi.CommandResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,7 +111,29 @@ final class Refusals {
                     "the controller could not store the script",
                     "The controller's disk may be full; tell the site."));
 
+    /** Of many jobs at once, what need not be true of fewer of them. */
+    private static final List<String> TOO_MANY = List.of(
+            "Job violates accounting/QOS policy",
+            "Invalid job array specification",
+            "temporarily unable to accept job",
+            "Resource temporarily unavailable");
+
     private Refusals() {}
+
+    /** Whether fewer jobs at once may be taken. */
+    static boolean isOfNumber(String printed) {
+        return TOO_MANY.stream().anyMatch(printed::contains);
+    }
+
+    /** The failure of an sbatch that was refused for a known reason. */
+    static SchedulerException failure(Refusal refusal, List<String> command, CommandResult result) {
+        return new SchedulerException(
+                "Slurm refused the job: " + refusal.what() + " (" + SlurmCommands.lastLine(result) + ")",
+                command,
+                result.exitCode(),
+                result.stderr().strip(),
+                refusal.help());
+    }
 
     /** The one that fits what sbatch printed. */
     static Optional<Refusal> of(String printed) {

@@ -33,6 +33,11 @@ record SlurmJob(String id, String cluster, boolean elsewhere, Optional<Instant> 
     /** Clocks differ, and local times are ambiguous for an hour in autumn. */
     private static final Duration CLOCK_ERROR = Duration.ofHours(2);
 
+    /** A task of the array that this is. */
+    SlurmJob task(int number) {
+        return new SlurmJob(id + "_" + number, cluster, elsewhere, submitted, name, script);
+    }
+
     JobInfo info() {
         var values = new LinkedHashMap<String, String>();
         values.put(ID, id);

@@ -3,6 +3,7 @@ package io.pergola.plugins.slurm;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.CommandResult;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobStatus;
@@ -28,6 +29,8 @@ final class SlurmScheduler implements Scheduler {
     private final SlurmCommands commands;
     private final SlurmInventory inventory;
     private final Submission submission;
+    private final SlurmArrays arrays;
+    private final Trial trial;
     private final StatusQuestion status;
     private final Cancellation cancellation;
     private final Allocation allocation;
@@ -38,7 +41,9 @@ final class SlurmScheduler implements Scheduler {
         var installation = new Installation(commands);
         var finder = new JobFinder(queue, installation);
         this.inventory = new SlurmInventory(commands, machine(context.environment()));
+        this.trial = new Trial(commands);
         this.submission = new Submission(commands, queue, installation, context.clock());
+        this.arrays = new SlurmArrays(submission, installation);
         this.status = new StatusQuestion(finder, new Accounting(commands), new StatusWords(this::userName));
         this.cancellation = new Cancellation(finder, commands);
         this.allocation = new Allocation(context.environment(), commands);
@@ -58,6 +63,11 @@ final class SlurmScheduler implements Scheduler {
                 .filter(program -> commands.find(program).isEmpty())
                 .toList();
         return missing.isEmpty() ? Availability.yes() : Availability.no("not in PATH: " + String.join(", ", missing));
+    }
+
+    @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        trial.check(new SlurmOptions(schedule, options));
     }
 
     @Override
@@ -93,6 +103,11 @@ final class SlurmScheduler implements Scheduler {
     @Override
     public Optional<NodeInventory> inventory() {
         return Optional.of(inventory);
+    }
+
+    @Override
+    public Optional<JobArrays> arrays() {
+        return Optional.of(arrays);
     }
 
     private String userName(String number) {

@@ -1,6 +1,7 @@
 package io.pergola.plugins.slurm;
 
 import io.pergola.model.SchedulerException;
+import io.pergola.spi.ArrayRequest;
 import io.pergola.spi.CommandResult;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
@@ -8,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Submits a script: sbatch(1). */
 final class Submission {
@@ -38,30 +41,73 @@ final class Submission {
      * @throws SchedulerException if Slurm refused it, or did not say that it took it
      */
     JobInfo submit(JobRequest job, Path script) {
-        String path = script.toAbsolutePath().normalize().toString();
+        String output = literal(absolute(job.log()));
+        return sbatch(new Wanted(job, absolute(script), output, List.of(), "")).info();
+    }
+
+    /**
+     * Submits tasks of an array.
+     *
+     * @return none if there are too many of them for a limit
+     * @throws SchedulerException as {@link #submit}
+     */
+    List<JobInfo> submit(ArrayRequest array) {
+        String output = literal(array.logHead()) + "%a" + literal(array.logTail());
+        var numbers = List.of("--array=" + array.first() + "-" + array.last());
+        try {
+            var wanted = new Wanted(array.job(), absolute(array.script()), output, numbers, "_" + array.first());
+            SlurmJob all = sbatch(wanted);
+            return IntStream.rangeClosed(array.first(), array.last())
+                    .mapToObj(number -> all.task(number).info())
+                    .toList();
+        } catch (SchedulerException e) {
+            if (Refusals.isOfNumber(e.output())) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** What sbatch is to be told; {@code first} stands behind the number of the first task. */
+    private record Wanted(JobRequest job, String script, String output, List<String> options, String first) {
+
+        boolean is(JobRecord record) {
+            return record.script().equals(script)
+                    && record.name().equals(nameOf(job))
+                    && record.id().replaceFirst("^\\d+", "").equals(first);
+        }
+
+        List<String> command() {
+            var command = new ArrayList<>(List.of("sbatch", "--parsable"));
+            command.addAll(options);
+            command.addAll(List.of("--output=" + output, "--open-mode=append", script));
+            return command;
+        }
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private SlurmJob sbatch(Wanted wanted) {
         Instant before = clock.instant();
-        List<String> command = List.of(
-                "sbatch",
-                "--parsable",
-                "--output=" + literal(job.log().toAbsolutePath().normalize().toString()),
-                "--open-mode=append",
-                path);
+        List<String> command = wanted.command();
         CommandResult result = commands.run(command, LIMIT);
         Matcher id = PARSABLE.matcher(result.stdout());
         if (result.ok() && id.find()) {
             Optional<String> elsewhere = Optional.ofNullable(id.group(2));
             return new SlurmJob(
-                            id.group(1),
-                            elsewhere.orElseGet(installation::clusterName),
-                            elsewhere.isPresent(),
-                            Optional.of(before),
-                            nameOf(job),
-                            path)
-                    .info();
+                    id.group(1),
+                    elsewhere.orElseGet(installation::clusterName),
+                    elsewhere.isPresent(),
+                    Optional.of(before),
+                    nameOf(wanted.job()),
+                    wanted.script());
         }
-        return mayHaveTaken(result)
-                ? taken(job, path, before).orElseThrow(() -> doubtful(command, result))
-                : refuse(command, result);
+        if (mayHaveTaken(result)) {
+            return taken(wanted, before).orElseThrow(() -> doubtful(command, result));
+        }
+        throw refusal(command, result);
     }
 
     /** sbatch replaces {@code %j} and the like, but not where a backslash stands; then it takes backslashes away. */
@@ -81,15 +127,19 @@ final class Submission {
     }
 
     /** The job, if the controller took it although sbatch does not say so. */
-    private Optional<JobInfo> taken(JobRequest job, String path, Instant before) {
+    private Optional<SlurmJob> taken(Wanted wanted, Instant before) {
         if (!(queue.own(new Cluster(List.of())) instanceof Queue.Answer.Known(Map<String, JobRecord> records))) {
             return Optional.empty();
         }
         return records.values().stream()
-                .filter(record -> record.script().equals(path) && record.name().equals(nameOf(job)))
+                .filter(wanted::is)
                 .map(record -> new SlurmJob(
-                        record.id(), installation.clusterName(), false, Optional.of(before), nameOf(job), path))
-                .map(SlurmJob::info)
+                        record.id().replaceFirst("_.*", ""),
+                        installation.clusterName(),
+                        false,
+                        Optional.of(before),
+                        nameOf(wanted.job()),
+                        wanted.script()))
                 .findFirst();
     }
 
@@ -102,17 +152,12 @@ final class Submission {
                 "Look with `squeue --me` whether it is there before you submit it again.");
     }
 
-    private static JobInfo refuse(List<String> command, CommandResult result) {
+    private static SchedulerException refusal(List<String> command, CommandResult result) {
         Optional<Refusals.Refusal> known =
                 result.outcome() == CommandResult.Outcome.ENDED ? Refusals.of(result.stderr()) : Optional.empty();
         if (known.isEmpty()) {
-            throw SlurmCommands.failure("Slurm did not take the job", command, result);
+            return SlurmCommands.failure("Slurm did not take the job", command, result);
         }
-        throw new SchedulerException(
-                "Slurm refused the job: " + known.get().what() + " (" + SlurmCommands.lastLine(result) + ")",
-                command,
-                result.exitCode(),
-                result.stderr().strip(),
-                known.get().help());
+        return Refusals.failure(known.get(), command, result);
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.model.SchedulerException;
+import io.pergola.spi.ArrayRequest;
 import io.pergola.spi.CommandResult;
+import io.pergola.spi.JobArrays;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.NodeRequest;
@@ -16,6 +18,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubmissionTest {
 
@@ -145,5 +148,85 @@ class SubmissionTest {
         assertTrue(failure.help().orElse("").contains("PATH"));
         assertEquals(
                 "not in PATH: sbatch", slurm.scheduler().available().reason().orElse(""));
+    }
+
+    private List<JobInfo> array(int first, int last) {
+        var request = new JobRequest(
+                "job",
+                new NodeRequest.Between(1, OptionalInt.of(1)),
+                null,
+                Map.of(),
+                Map.of(),
+                Path.of("/50% done/1/sched.log"));
+        return arrays().kickoff(
+                        new ArrayRequest(request, Path.of("/runs/script"), first, last, "/50% done/", "/sched.log"));
+    }
+
+    private JobArrays arrays() {
+        return slurm.scheduler().arrays().orElseThrow();
+    }
+
+    private static String task(String id) {
+        return FakeSlurm.line(id, "PENDING", "job", "None").replace("/jobs/job", "/runs/script");
+    }
+
+    @Test
+    void submitsManyAsTasksOfAnArrayWithALogEach() {
+        slurm.program("sbatch", FakeSlurm.printed("12\n"));
+        List<JobInfo> jobs = array(3, 5);
+        assertEquals(
+                List.of("12_3", "12_4", "12_5"),
+                jobs.stream().map(job -> job.get("id").orElse("")).toList());
+        assertEquals(
+                List.of(
+                        "sbatch",
+                        "--parsable",
+                        "--array=3-5",
+                        "--output=/50%% done/%a/sched.log",
+                        "--open-mode=append",
+                        "/runs/script"),
+                slurm.commands.asked().getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Batch job submission failed: Job violates accounting/QOS policy (job submit limit, user's size)",
+                "Batch job submission failed: Invalid job array specification",
+                "Batch job submission failed: Resource temporarily unavailable"
+            })
+    void saysThatAnArrayIsTooLarge(String said) {
+        slurm.program("sbatch", FakeSlurm.failed("sbatch: error: " + said + "\n"));
+        assertEquals(List.of(), array(1, 500));
+    }
+
+    @Test
+    void refusesAnArrayForWhatIsWrongWithEachOfItsJobs() {
+        slurm.program("sbatch", FakeSlurm.failed("sbatch: error: Invalid partition name specified\n"));
+        assertThrows(SchedulerException.class, () -> array(1, 500));
+    }
+
+    /** Another part of the same jobs may be there already, with the same script and name. */
+    @Test
+    void findsTheArrayThatSbatchDidNotLiveToNameByItsFirstTask() {
+        slurm.program("sbatch", FakeSlurm.timedOut());
+        slurm.own(FakeSlurm.printed(task("11_1") + task("11_2") + task("12_3") + task("12_4")));
+        assertEquals("12_4", array(3, 4).getLast().get("id").orElse(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1001, '', 1000", "1001, 'bf_continue,max_array_tasks=50,defer', 50", "0, '', 0"})
+    void takesAsManyTasksAsSlurmIsSetFor(String size, String parameters, int largest) {
+        slurm.commands.prints(
+                "MaxArraySize            = " + size + "\nSchedulerParameters     = " + parameters + "\n",
+                "scontrol",
+                "show",
+                "config");
+        JobRequest request = new JobRequest(
+                "job", new NodeRequest.Between(1, OptionalInt.of(1)), null, Map.of(), Map.of(), Path.of("/a/log"));
+        JobArrays arrays = arrays();
+        assertEquals(largest, arrays.largest(request));
+        assertEquals(largest, arrays.largest(request));
+        assertEquals(1, slurm.programs().size());
     }
 }

@@ -1,0 +1,41 @@
+package io.pergola.cli;
+
+import io.pergola.resolve.RunRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which layers go round the tests. */
+final class LayerOptions {
+
+    @Option(
+            names = {"-o", "--os"},
+            paramLabel = "NAME",
+            description = "Operating system layer (default: this machine's).")
+    private @Nullable String os;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "NAME",
+            description = "Host layer (default: this system's).")
+    private @Nullable String host;
+
+    @Option(
+            names = {"-m", "--mode"},
+            paramLabel = "NAME",
+            description = "Mode layer; may be repeated, later ones are stronger.")
+    private List<String> modes = new ArrayList<>();
+
+    @Option(
+            names = {"-c", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of every test, such as run.timeout=60; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    /** A request for tests with these layers. */
+    RunRequest toRequest(List<String> tests, List<Path> files, int repeat) {
+        return new RunRequest(tests, files, os, host, modes, overrides, repeat);
+    }
+}

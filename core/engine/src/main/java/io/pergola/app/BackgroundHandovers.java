@@ -1,0 +1,51 @@
+package io.pergola.app;
+
+import io.pergola.model.SchedulerException;
+import io.pergola.schedule.Handovers;
+import io.pergola.store.SeriesDirectory;
+import io.pergola.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts a process that hands over what waits in a series, where the one that did is gone. */
+final class BackgroundHandovers implements Handovers {
+
+    /** Until a process that was just started has its lock. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Pergola pergola;
+    private final InstantSource clock;
+    private final Map<Path, Instant> looked = new HashMap<>();
+
+    BackgroundHandovers(Pergola pergola, InstantSource clock) {
+        this.pergola = pergola;
+        this.clock = clock;
+    }
+
+    @Override
+    public void resume(Store store, SeriesDirectory series) {
+        Instant now = clock.instant();
+        Instant before = looked.get(series.path());
+        boolean lately = before != null && now.isBefore(before.plus(PATIENCE));
+        if (lately || !series.user().equals(pergola.user())) {
+            return;
+        }
+        looked.put(series.path(), now);
+        if (pergola.handover(store, series).isIdle()) {
+            start(store, series);
+        }
+    }
+
+    private void start(Store store, SeriesDirectory series) {
+        try {
+            pergola.handOverInBackground(store, series);
+        } catch (SchedulerException e) {
+            System.getLogger(BackgroundHandovers.class.getName())
+                    .log(System.Logger.Level.WARNING, "Nobody hands over the jobs of " + series.id(), e);
+        }
+    }
+}

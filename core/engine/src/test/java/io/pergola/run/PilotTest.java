@@ -1,0 +1,242 @@
+package io.pergola.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pergola.exec.Heir;
+import io.pergola.exec.HostCores;
+import io.pergola.exec.HostFacts;
+import io.pergola.exec.SystemProcesses;
+import io.pergola.expr.Functions;
+import io.pergola.json.Json;
+import io.pergola.model.NodeInfo;
+import io.pergola.model.Value;
+import io.pergola.model.Verdict;
+import io.pergola.resolve.SiteVariables;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.store.CancelRequest;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.NewJob;
+import io.pergola.store.NewRun;
+import io.pergola.store.RunDirectory;
+import io.pergola.store.Store;
+import io.pergola.store.StoreOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pilot in this process, with real scripts. */
+@Timeout(60)
+class PilotTest {
+
+    private static final int CORES = 2;
+
+    private final Path directory;
+    private final Store store;
+    private final SystemProcesses processes;
+    private final List<RunDirectory> runs = new ArrayList<>();
+
+    PilotTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.store = Store.open(
+                directory.resolve("work"),
+                new StoreOptions("main", 0022, null, directory.resolve("cache")),
+                InstantSource.system());
+        this.processes = new SystemProcesses(Map.of(), directory);
+    }
+
+    @AfterEach
+    void leaveOrphansToOthers() {
+        Heir.noLonger();
+    }
+
+    /** A run whose script is this, and which may be silent for so many seconds. */
+    private void test(String script, int silence) {
+        String name = "s.t" + runs.size();
+        String saved = """
+                {"suite":"s","test":"t","subtitle":"","label":"main","suite_path":"/s.yaml","host":"h","os":"o","modes":[],
+                 "options":{},"permutation":{},"variables":{},"config":{"run":{"cmds":[%s],"autoexit":"true","timeout":"%d"}}}""".formatted(Json.write(Value.of(script)), silence);
+        runs.addAll(store.createRuns(List.of(new NewRun(name, (Value.Entries) Json.read(saved), Map.of()))));
+    }
+
+    private JobDirectory job(int concurrent) {
+        String tasks = runs.stream()
+                .map(run -> "{\"run\":%d,\"cores\":1,\"concurrent\":%d,\"silence\":%s}"
+                        .formatted(run.id().number(), concurrent, silence(run)))
+                .toList()
+                .toString();
+        JobDirectory job = store.createJob(new NewJob("job", "one", runs, Map.of("tasks", Json.read(tasks))));
+        job.writeInfo(Map.of("id", "1"));
+        return job;
+    }
+
+    private static String silence(RunDirectory run) {
+        Value.Entries config = (Value.Entries) run.test().values().getOrDefault("config", Value.NULL);
+        Value.Entries section = (Value.Entries) config.values().getOrDefault("run", Value.NULL);
+        return ((Value.Text) section.values().getOrDefault("timeout", Value.NULL)).value();
+    }
+
+    private void fly(JobDirectory job) {
+        ProcessIdentity self = processes.self();
+        try (HostCores cores = HostCores.open(directory.resolve("cores"), CORES, InstantSource.system())) {
+            new Pilot(new PilotSetup(
+                            store,
+                            job,
+                            new OneNode(NodeInfo.up("n1", CORES, 1000)),
+                            new Presence(job, self, processes, false, InstantSource.system()),
+                            cores,
+                            new HostFacts("n1", "me", CORES, 1000),
+                            Map.of("PATH", "/usr/bin:/bin"),
+                            "/opt/pergola/bin/pergola",
+                            "0",
+                            Functions.builtIn(),
+                            SiteVariables.NONE,
+                            InstantSource.system()))
+                    .run();
+        }
+    }
+
+    private List<String> states() {
+        return runs.stream().map(run -> run.lastState().state()).toList();
+    }
+
+    private List<Verdict> verdicts() {
+        return runs.stream().map(run -> run.ending().orElseThrow().verdict()).toList();
+    }
+
+    @Test
+    void everyRunEndsWithItsVerdictAndResults() throws IOException {
+        test("echo $PERGOLA_CORES; hostname", 30);
+        test("exit 7", 30);
+        fly(job(0));
+        assertEquals(List.of(Verdict.PASS, Verdict.FAIL), verdicts());
+        assertEquals(2, Files.readAllLines(runs.getFirst().log()).size());
+        Value.Entries results = runs.getLast().results().orElseThrow();
+        assertEquals(Value.of(7), results.values().get("return_value"));
+        assertEquals(Value.ofTexts(List.of("n1")), results.values().get("nodes"));
+        assertEquals(List.of("n1"), runs.getLast().nodes());
+    }
+
+    @Test
+    void asManyRunAtOnceAsThereAreCores() throws IOException {
+        String meet = "echo >> %s; until [ $(wc -l < %s) -ge 2 ]; do sleep 0.02; done"
+                .formatted(directory.resolve("met"), directory.resolve("met"));
+        test(meet, 30);
+        test(meet, 30);
+        fly(job(0));
+        assertEquals(List.of(Verdict.PASS, Verdict.PASS), verdicts());
+    }
+
+    @Test
+    void noMoreRunAtOnceThanTheTestsAllow() throws IOException {
+        String alone = "mkdir %s && sleep 0.2 && rmdir %s".formatted(directory.resolve("in"), directory.resolve("in"));
+        for (int i = 0; i < 4; i++) {
+            test(alone, 30);
+        }
+        fly(job(1));
+        assertEquals(4, verdicts().stream().filter(Verdict.PASS::equals).count());
+    }
+
+    @Test
+    void oneThatIsSilentForTooLongIsKilledWithAllItStarted() {
+        test("sleep 1000 & sleep 1000", 1);
+        fly(job(0));
+        assertEquals(List.of("RUN_TIMEOUT"), states());
+        assertEquals(List.of(Verdict.ERROR), verdicts());
+    }
+
+    @Test
+    void whatATestLeavesRunningIsEnded() throws IOException {
+        Path left = directory.resolve("left");
+        test("setsid sleep 1000 >/dev/null 2>&1 & echo $! > " + left, 30);
+        fly(job(0));
+        assertEquals(List.of(Verdict.PASS), verdicts());
+        assertFalse(ProcessHandle.of(Long.parseLong(Files.readString(left).strip()))
+                .map(ProcessHandle::isAlive)
+                .orElse(false));
+    }
+
+    @Test
+    void aWishToCancelEndsWhatRunsAndWhatWaits() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            test("sleep 1000", 300);
+        }
+        JobDirectory job = job(0);
+        var flight = new Thread(() -> fly(job), "flight");
+        flight.start();
+        while (runs.stream()
+                        .filter(run -> run.lastState().state().equals("RUNNING"))
+                        .count()
+                < CORES) {
+            Thread.onSpinWait();
+        }
+        var wish = new CancelRequest("ann", InstantSource.system().instant(), "enough");
+        runs.forEach(run -> run.requestCancel(wish));
+        job.requestCancel(wish, runs.stream().map(run -> run.id().number()).toList());
+        flight.join();
+        assertEquals(List.of("CANCELLED", "CANCELLED", "CANCELLED", "CANCELLED"), states());
+        assertTrue(runs.getFirst().lastState().note().contains("ann"));
+    }
+
+    @Test
+    void aRunThatEndedBeforeIsLeftAsItIs() {
+        test("echo again", 30);
+        RunDirectory run = runs.getFirst();
+        run.end(run.lastState(), Verdict.FAIL);
+        fly(job(0));
+        assertEquals(List.of(Verdict.FAIL), verdicts());
+        assertFalse(Files.exists(run.log()));
+    }
+
+    @Test
+    void aRunWhoseDirectoryIsGoneHoldsNobodyUp() throws IOException {
+        test("true", 30);
+        test("true", 30);
+        JobDirectory job = job(0);
+        try (var files = Files.walk(runs.removeFirst().path())) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+        fly(job);
+        assertEquals(List.of(Verdict.PASS), verdicts());
+    }
+
+    @Test
+    void aScriptThatCannotBeStartedIsAnErrorAndSaysWhy() {
+        String saved = """
+                {"suite":"s","test":"t","subtitle":"","label":"main","suite_path":"/s.yaml","host":"h","os":"o","modes":[],
+                 "options":{},"permutation":{},"variables":{},"config":{"shebang":"#!/no/such/shell","run":{"cmds":["true"],"timeout":"30"}}}""";
+        runs.addAll(store.createRuns(List.of(new NewRun("s.t", (Value.Entries) Json.read(saved), Map.of()))));
+        fly(job(0));
+        assertEquals(List.of("RUN_ERROR"), states());
+        assertTrue(runs.getFirst().lastState().note().contains("/no/such/shell"));
+    }
+
+    @Test
+    void statesComeInOrderAndAreTheEventsOfTheJob() {
+        test("true", 30);
+        JobDirectory job = job(0);
+        fly(job);
+        List<String> expected = List.of("RUNNING", "RUN_DONE", "RESULTS", "COMPLETE");
+        List<String> journal =
+                runs.getFirst().journal().stream().map(entry -> entry.state()).toList();
+        assertEquals(expected, journal.subList(journal.size() - expected.size(), journal.size()));
+        List<String> events = job.events(0).events().stream()
+                .map(event -> event.isEnd() ? "ENDED" : event.entry().state())
+                .toList();
+        var withEnd = new ArrayList<>(expected);
+        withEnd.add("ENDED");
+        assertEquals(withEnd, events, () -> Arrays.toString(events.toArray()));
+    }
+}
