@@ -1,6 +1,8 @@
 package io.pergola.cli;
 
 import io.pergola.json.Json;
+import io.pergola.model.ConfigException;
+import io.pergola.model.Problem;
 import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  pergola results                          the last series",
             "  pergola results s5 -k triad_bandwidth    one column for that figure",
-            "  pergola results all --json --passed"
+            "  pergola results all --json --passed",
+            "  pergola results 12 --re-run              judge again what the run left behind"
         })
 final class ResultsCommand implements PlainCommand {
 
@@ -58,6 +61,12 @@ final class ResultsCommand implements PlainCommand {
     @Option(names = "--all-passed", description = "End with exit code 1 unless every run passed.")
     private boolean allPassed;
 
+    @Option(names = "--re-run", description = "Parse and judge again, by the configuration that the run was made with.")
+    private boolean again;
+
+    @Option(names = "--save", description = "With --re-run: keep the new results in place of the old.")
+    private boolean save;
+
     @Mixin
     private ReportOption report = new ReportOption();
 
@@ -73,8 +82,13 @@ final class ResultsCommand implements PlainCommand {
 
     @Override
     public Integer call() {
-        List<RunSummary> runs = new RunListing(context).find(selection);
-        Map<RunId, Value.Entries> results = results(runs);
+        if (save && !again) {
+            throw new ConfigException(
+                    Problem.error("--save means nothing without --re-run").help("add it"));
+        }
+        List<RunSummary> found = new RunListing(context).find(selection);
+        Map<RunId, Value.Entries> results = results(found);
+        List<RunSummary> runs = again ? new ResultsAgain(context, save).judge(found, results) : found;
         if (json || full) {
             context.screen()
                     .line(Json.write(new Value.Items(runs.stream()

@@ -60,6 +60,13 @@ public record RunSummary(
                 note, verdict, true);
     }
 
+    /** The same run with another verdict. */
+    public RunSummary judged(Verdict verdict) {
+        return new RunSummary(
+                id, uuid, name, user, sysName, series, jobId, scheduler, nodes, created, started, finished, state,
+                stateTime, note, verdict, ended);
+    }
+
     /** The same run, on these nodes. */
     RunSummary on(List<String> where) {
         return new RunSummary(
