@@ -38,7 +38,7 @@ final class PythonNumbersTest {
     void textsReadAsTheNearestNumber() {
         var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            String digits = String.valueOf(random.nextLong() >>> 1 + random.nextInt(62));
+            String digits = String.valueOf(random.nextLong() >>> (1 + random.nextInt(62)));
             int point = random.nextInt(digits.length() + 1);
             String text =
                     (random.nextInt(4) == 0 ? "-" : "") + digits.substring(0, point) + "." + digits.substring(point);
