@@ -152,7 +152,7 @@ class SlurmRunIT {
         for (String program : List.of("hpcc", "lmp")) {
             assumeTrue(cluster.run("sh", "-c", "command -v " + program).ok(), program + " is not installed");
         }
-        Path home = Installed.program().getParent().resolveSibling("test-suites/hpc");
+        Path home = Installed.program().resolve("../../test-suites/hpc").normalize();
         copy(home, installed.config().resolve("suites/hpc"));
         Path host = home.resolve("../../config/hosts/slurmhost.yaml").normalize();
         copy(host, installed.config().resolve("hosts/slurmhost.yaml"));
