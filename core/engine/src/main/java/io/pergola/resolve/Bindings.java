@@ -105,8 +105,7 @@ final class Bindings implements Scope {
      *
      * @throws ResolveFailure if it has none, or has to wait and may not
      */
-    @Nullable
-    Value resolve(CompiledText text) {
+    @Nullable Value resolve(CompiledText text) {
         @Nullable ResolveFailure broken = text.broken();
         if (broken != null) {
             throw broken;
@@ -195,8 +194,7 @@ final class Bindings implements Scope {
 
     private boolean waits(Row row, Use use, CompiledText user) {
         @Nullable String sub = use.sub();
-        @Nullable
-        Slot slot = row.single() != null
+        @Nullable Slot slot = row.single() != null
                 ? row.single()
                 : sub == null ? null : row.parts().get(sub);
         if (slot != null) {

@@ -116,8 +116,7 @@ final class CompiledText {
     }
 
     /** Null if there is nothing to resolve. */
-    @Nullable
-    Template template() {
+    @Nullable Template template() {
         return template;
     }
 
@@ -126,8 +125,7 @@ final class CompiledText {
     }
 
     /** Why it has no value, if that was known before anybody asked. */
-    @Nullable
-    ResolveFailure broken() {
+    @Nullable ResolveFailure broken() {
         return broken;
     }
 

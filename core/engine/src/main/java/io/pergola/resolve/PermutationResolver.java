@@ -57,8 +57,7 @@ final class PermutationResolver {
     }
 
     /** The values of the permuted variables for people; null if there are none. */
-    @Nullable
-    String describe(Bindings bindings, List<Axis> axes) {
+    @Nullable String describe(Bindings bindings, List<Axis> axes) {
         if (axes.isEmpty()) {
             return null;
         }

@@ -66,8 +66,7 @@ record Setup(
         if (!(set.get(name) instanceof Variable.Known(List<Item> items)) || items.isEmpty()) {
             return "";
         }
-        @Nullable
-        Value value =
+        @Nullable Value value =
                 switch (items.getFirst()) {
                     case Item.Single(Value single) -> part == null ? single : null;
                     case Item.Parts(var parts) -> part == null ? null : parts.get(part);

@@ -64,8 +64,7 @@ final class Slot {
         return reason;
     }
 
-    @Nullable
-    ResolveFailure failure() {
+    @Nullable ResolveFailure failure() {
         return failure;
     }
 

@@ -43,8 +43,7 @@ final class TestCompiler {
             }
         }
         var variables = variables();
-        @Nullable
-        CompiledText subtitle = settings.text("subtitle")
+        @Nullable CompiledText subtitle = settings.text("subtitle")
                 .map(text -> parse("subtitle", text, false))
                 .orElse(null);
         return new CompiledTest(
