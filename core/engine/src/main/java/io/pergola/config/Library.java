@@ -119,7 +119,7 @@ public final class Library {
 
     /**
      * A suite whose tests have only what fits the table of keys, so that more mistakes can be found in the same go. Tests of which
-     * too little is left keep their problems.
+     * too little is left keep their problems; those that inherit from nothing, or from themselves, are left out.
      */
     public Suite sound(Suite suite) {
         return new SoundParts(table).of(suite);

@@ -3,10 +3,12 @@ package io.pergola.config;
 import io.pergola.model.Problem;
 import io.pergola.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What fits the table of keys, in tests of which not all does: so that the rest can be searched for more mistakes. */
 final class SoundParts {
@@ -15,17 +17,40 @@ final class SoundParts {
     private static final Set<String> NEEDED =
             Set.of("inherits_from", "variables", "permute_on", "scheduler", "schedule", "chunk");
 
+    /** So many ancestors no test has that can be resolved. */
+    private static final int MANY = 101;
+
     private final KeyType.Section table;
 
     SoundParts(KeyType.Section table) {
         this.table = table;
     }
 
-    /** The suite with the sound parts of its tests; those of which too little is sound are as they were. */
+    /**
+     * The suite with the sound parts of its tests. Those of which too little is sound are as they were; those that inherit from nothing, or from
+     * themselves, are left out.
+     */
     Suite of(Suite suite) {
         var tests = new LinkedHashMap<String, SuiteTest>();
-        suite.tests().forEach((name, test) -> tests.put(name, of(test)));
-        return new Suite(suite.name(), suite.file(), suite.dir(), tests, suite.problems());
+        suite.tests().forEach((name, test) -> {
+            if (suite.problems().isEmpty() || hasAncestors(suite, test)) {
+                tests.put(name, of(test));
+            }
+        });
+        return new Suite(suite.name(), suite.file(), suite.dir(), tests, List.of());
+    }
+
+    private static boolean hasAncestors(Suite suite, SuiteTest test) {
+        Set<String> seen = new HashSet<>();
+        @Nullable SuiteTest at = test;
+        while (at != null && seen.add(at.name()) && seen.size() <= MANY) {
+            @Nullable String parent = at.parent().flatMap(YamlNode.Scalar::value).orElse(null);
+            if (parent == null) {
+                return true;
+            }
+            at = suite.tests().get(parent);
+        }
+        return false;
     }
 
     private SuiteTest of(SuiteTest test) {

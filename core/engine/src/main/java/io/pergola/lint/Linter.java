@@ -123,9 +123,7 @@ public final class Linter {
                 scalars.check(test.body());
             }
         }
-        if (suite.problems().isEmpty()) {
-            new SuiteLint(suite, library, checks, findings).check(texts, layersOf(suite));
-        }
+        new SuiteLint(suite, library, checks, findings).check(texts, layersOf(suite));
     }
 
     private LayerFacts layersOf(Suite suite) {

@@ -60,8 +60,10 @@ final class SuiteLint {
                 resolve(each, layers);
             }
         }
-        sound.values().removeIf(each -> !each.whole());
-        unused(sound, layers);
+        if (suite.problems().isEmpty()) {
+            sound.values().removeIf(each -> !each.whole());
+            unused(sound, layers);
+        }
     }
 
     private String name(Sound test) {
@@ -175,7 +177,7 @@ final class SuiteLint {
     /** Lays each layer of any host, mode or system that sets its variables round the test, one at a time. */
     private void merge(Sound test, LayerFacts layers) {
         for (Layer layer : layers.setting(test.variables().keySet())) {
-            checks.conflicts(suite, test.test().name(), layer)
+            checks.conflicts(rest, test.test().name(), layer)
                     .forEach(problem -> findings.addOnce(Rule.RESOLUTION, problem, name(test) + " with " + layer));
         }
     }

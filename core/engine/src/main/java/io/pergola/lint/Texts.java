@@ -96,10 +96,14 @@ final class Texts {
             Template.parse(text);
         } catch (ExpressionException e) {
             Problem problem = Problem.error(path + ": " + e.getMessage());
-            Problem helped = e.help().map(problem::help).orElse(problem);
+            Problem helped = e.help().map(help -> problem.help(sentence(help))).orElse(problem);
             findings.add(Rule.EXPRESSION, scalar.mark(helped, e.start()));
         }
         return false;
+    }
+
+    private static String sentence(String help) {
+        return help.isEmpty() ? help : Character.toUpperCase(help.charAt(0)) + help.substring(1);
     }
 
     /** The names of variables that a layer's mapping mentions. */

@@ -127,6 +127,24 @@ class LinterTest {
         }
 
         @Test
+        void ofTestsAreThereThoughOthersInheritFromNothing() {
+            site.suite("a", """
+                    t: {inherits_from: gone, run: {cmds: ['{{nowhere}}', '{{1 +}}']}}
+                    u: {inherits_from: t, run: {cmds: ['{{nowhere}}']}}
+                    v: {inherits_from: w}
+                    w: {inherits_from: v}
+                    x: {run: {cmds: ['{{nowhere}}']}}
+                    """);
+            assertEquals(
+                    List.of(
+                            "tests/a.yaml:1:20 structure",
+                            "tests/a.yaml:1:59 expression",
+                            "tests/a.yaml:3:20 structure",
+                            "tests/a.yaml:5:21 resolution"),
+                    found());
+        }
+
+        @Test
         void ofALayerThatDoesNotGoWithATestAreThereThoughNobodyChoseIt() {
             site.file("modes/big.yaml", "variables: {'mesh+': {x: 3, z: 4}}\n")
                     .file("hosts/far.yaml", "variables: {mesh?: {x: 3, z: 4}, other: 1}\n")
