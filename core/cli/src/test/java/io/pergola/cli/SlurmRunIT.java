@@ -152,10 +152,9 @@ class SlurmRunIT {
         for (String program : List.of("hpcc", "lmp")) {
             assumeTrue(cluster.run("sh", "-c", "command -v " + program).ok(), program + " is not installed");
         }
-        Path home = Installed.program().getParent().resolveSibling("test-suites/hpc");
-        copy(home, installed.config().resolve("suites/hpc"));
-        Path host = home.resolve("../../config/hosts/slurmhost.yaml").normalize();
-        copy(host, installed.config().resolve("hosts/slurmhost.yaml"));
+        Path home = Installed.program().resolve("../..").normalize();
+        copy(home.resolve("test-suites/hpc"), installed.config().resolve("suites/hpc"));
+        copy(home.resolve("config/hosts/slurmhost.yaml"), installed.config().resolve("hosts/slurmhost.yaml"));
         String[] command = {"run", "--json", "-H", "slurmhost", "hpc.hello", "hpc.hpcc", "hpc.lammps"};
         installed.tests(0, command).forEach(test -> assertEquals("PASS", text(test, "result"), test::toString));
         contains(Json.write(installed.results(1)), "\"hello_hosts\":2", "\"hello_ranks\":2");
