@@ -247,9 +247,14 @@ class SlurmEndsIT {
                 "reservation",
                 "reservationname=" + name,
                 "starttime=now",
-                "duration=1",
+                "duration=60",
                 "nodes=" + node,
                 "users=root");
+    }
+
+    /** One that is in use cannot be deleted. */
+    private void endSoon(String reservation) {
+        cluster.check("scontrol", "update", "reservationname=" + reservation, "endtime=now+5");
     }
 
     @Test
@@ -257,6 +262,8 @@ class SlurmEndsIT {
     void inAReservationThatEnds() throws Exception {
         reserve("brief", "node13");
         site.submit("reservation: brief, slurm: {sbatch_extra: ['--no-requeue']}");
+        site.awaitStarts(1);
+        endSoon("brief");
         assertEnd("SCHED_ERROR", "Reservation brief, which this job was running under, has ended");
     }
 
@@ -265,7 +272,8 @@ class SlurmEndsIT {
     void waitingForAReservationThatEnds() throws Exception {
         reserve("missed", "node14");
         String job = site.submit("reservation: missed, slurm: {sbatch_extra: ['--begin=now+1hour']}");
-        site.awaitNote("its reservation");
+        endSoon("missed");
+        site.awaitNote("is held, because its reservation was deleted; `scontrol release` lets it go on");
         assertEquals("SCHEDULED", site.state());
         cluster.check("scontrol", "update", "jobid=" + job, "reservation=");
         cluster.check("scontrol", "release", job);

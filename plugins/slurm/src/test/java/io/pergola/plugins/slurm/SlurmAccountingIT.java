@@ -1,5 +1,6 @@
 package io.pergola.plugins.slurm;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import io.pergola.testkit.SlurmOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,22 @@ class SlurmAccountingIT {
         awaitForgotten(bad);
         jobs.await(good, JobState.ENDED, "ended");
         jobs.await(bad, JobState.SCHED_ERROR, "its script failed with exit code 3");
+        var values = new LinkedHashMap<>(bad.values());
+        values.put("name", "later");
+        assertEquals(
+                new JobStatus(JobState.SCHED_ERROR, "Slurm no longer knows the job; nor does its accounting"),
+                jobs.status(new JobInfo(values)),
+                "the end of an earlier job of its number is not its own");
+    }
+
+    @Test
+    void unknownQosAndAccountAreToldBeforehand() {
+        for (String key : List.of("qos", "account")) {
+            Map<String, List<String>> schedule = Map.of(key, List.of("nosuch"));
+            assertThrows(SchedulerException.class, () -> jobs.scheduler().check(schedule, Map.of()), key);
+        }
+        Map<String, List<String>> known = Map.of("qos", List.of("high"), "account", List.of("test"));
+        assertDoesNotThrow(() -> jobs.scheduler().check(known, Map.of()));
     }
 
     @Test
