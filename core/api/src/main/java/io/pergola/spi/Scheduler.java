@@ -4,6 +4,7 @@ import io.pergola.model.SchedulerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,17 @@ public interface Scheduler {
 
     /** Whether this batch system's commands are here. Cheap; says nothing of whether the controller answers. */
     Availability available();
+
+    /**
+     * Whether the batch system would refuse every job of a test with these settings, whatever its nodes, as where its account
+     * does not exist. Asked once for each different settings of a command, before anything is made for a test. What is not sure
+     * passes, also where the batch system does not answer: then the submission will tell. By default everything passes.
+     *
+     * @param schedule the settled values of the section {@code schedule}, as in {@link JobRequest}
+     * @param options those of the scheduler's own section
+     * @throws SchedulerException if it would be refused
+     */
+    default void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {}
 
     /** The lines that stand at the top of the kickoff script, right after its {@code #!}. */
     KickoffHeader header(JobRequest job);

@@ -10,6 +10,7 @@ import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
+import io.pergola.schedule.SchedulerCheck;
 import io.pergola.series.SeriesStart;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.SeriesDirectory;
@@ -231,6 +232,11 @@ final class RunCommand implements PlainCommand {
                         .map(reason -> Problem.error("the scheduler '" + scheduler + "' cannot be used here: " + reason)
                                 .help("'pergola show schedulers' lists those that can")))
                 .toList();
+        if (problems.isEmpty()) {
+            problems = SchedulerCheck.refusals(pergola.schedulers(), tests).stream()
+                    .map(SchedulerProblem::of)
+                    .toList();
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

@@ -5,7 +5,9 @@ import static io.pergola.cli.Installed.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pergola.json.Json;
 import io.pergola.model.Value;
 import io.pergola.testkit.RequiresSlurm;
 import io.pergola.testkit.SlurmCluster;
@@ -142,6 +144,33 @@ class SlurmRunIT {
         tests.forEach(test -> assertEquals("PASS", text(test, "result")));
         assertEquals(1, jobs());
         contains(jobFiles("kickoff"), "#SBATCH -t 5:0:0");
+    }
+
+    /** The shipped suite with the shipped layer of a host. */
+    @Test
+    void theSuiteOfTheFieldRunsOverTwoNodes() throws Exception {
+        for (String program : List.of("hpcc", "lmp")) {
+            assumeTrue(cluster.run("sh", "-c", "command -v " + program).ok(), program + " is not installed");
+        }
+        Path home = Installed.program().getParent().resolveSibling("test-suites/hpc");
+        copy(home, installed.config().resolve("suites/hpc"));
+        Path host = home.resolve("../../config/hosts/slurmhost.yaml").normalize();
+        copy(host, installed.config().resolve("hosts/slurmhost.yaml"));
+        String[] command = {"run", "--json", "-H", "slurmhost", "hpc.hello", "hpc.hpcc", "hpc.lammps"};
+        installed.tests(0, command).forEach(test -> assertEquals("PASS", text(test, "result"), test::toString));
+        contains(Json.write(installed.results(1)), "\"hello_hosts\":2", "\"hello_ranks\":2");
+        contains(Json.write(installed.results(2)), "\"hpcc_success\":1", "\"hpl_gflops\":", "\"ptrans_gb_per_s\":");
+        contains(Json.write(installed.results(3)), "\"procs\":2", "\"steps_per_s\":");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = file.equals(from) ? to : to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class SystemCommands implements CommandRunner {
         var process = new TimedProcess(limit);
         DefaultExecutor executor = executor(output, errors, process);
         try {
-            executor.execute(line(program.get(), command), environment, process);
+            executor.execute(new Words(program.get(), command), environment, process);
         } catch (IOException e) {
             return notStarted(String.valueOf(e.getMessage()));
         }
@@ -68,10 +68,22 @@ public final class SystemCommands implements CommandRunner {
         return name.isEmpty() ? Optional.empty() : SearchPath.find(name, path).map(Path::toString);
     }
 
-    private static CommandLine line(String program, List<String> command) {
-        var line = new CommandLine(program);
-        command.stream().skip(1).forEach(argument -> line.addArgument(argument, false));
-        return line;
+    /** The words as they are: {@link CommandLine} takes the blanks at an argument's ends away, whatever it is told of quotes. */
+    private static final class Words extends CommandLine {
+
+        private final List<String> command;
+
+        Words(String program, List<String> command) {
+            super(program);
+            this.command = List.copyOf(command);
+        }
+
+        @Override
+        public String[] toStrings() {
+            String[] words = command.toArray(String[]::new);
+            words[0] = getExecutable();
+            return words;
+        }
     }
 
     private static DefaultExecutor executor(LimitedOutput output, LimitedOutput errors, TimedProcess process) {

@@ -78,6 +78,14 @@ final class GuardedScheduler implements Scheduler {
     }
 
     @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        ask("check()", () -> {
+            inner.check(schedule, options);
+            return true;
+        });
+    }
+
+    @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return ask("testCommand()", () -> inner.testCommand(request));
     }

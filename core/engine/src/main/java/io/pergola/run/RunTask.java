@@ -2,6 +2,7 @@ package io.pergola.run;
 
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
+import io.pergola.exec.MemoryKills;
 import io.pergola.exec.RunningProcess;
 import io.pergola.exec.Signal;
 import io.pergola.exec.SpawnException;
@@ -105,12 +106,14 @@ final class RunTask {
         try (var log = new RunLog(directory, events, setup.clock());
                 Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
             ResolvedTest test = prepare(log);
+            var memory = new MemoryKills();
             RunningProcess running = start(test, cores, log);
             owner.started(running);
             sink.accept(new Event.Started(id()));
             Exit exit = running.await();
             Instant finished = now();
             tidy(running, owner, log);
+            tellKills(memory, log);
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
             new RunVerdict(setup, allocation, directory, log).conclude(test, ending.join(), exit, started, finished);
         } catch (PergolaException | SpawnException | IOException e) {
@@ -188,6 +191,16 @@ final class RunTask {
         strays.any();
         if (!left.isEmpty()) {
             log.state(RunState.INFO, left.size() + " processes that the test left running were ended");
+        }
+    }
+
+    /** Where other tests of the job run at the same time, it may have been one of theirs. */
+    private static void tellKills(MemoryKills memory, RunLog log) {
+        long kills = memory.since();
+        if (kills > 0) {
+            log.state(
+                    RunState.INFO,
+                    "Meanwhile the system killed " + kills + " of the job's processes for want of memory");
         }
     }
 

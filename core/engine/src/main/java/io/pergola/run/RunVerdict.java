@@ -29,8 +29,13 @@ import java.util.stream.Collectors;
 /** Turns the end of a process into the end of a run: results, verdict, last state. */
 final class RunVerdict {
 
-    /** A batch system's signal comes to the test and to the pilot, in any order. */
+    /** A batch system's signal comes to the test and to the pilot, in any order: this long after a test that a signal ended. */
     private static final Duration SIGNAL_DELAY = Duration.ofSeconds(1);
+
+    /** After a test that failed by itself, or that took the signal and chose how to end, which takes time too. */
+    private static final Duration FAILURE_DELAY = Duration.ofMillis(250);
+
+    private static final int SIGNAL_CODES = 128;
 
     private final PilotSetup setup;
     private final AllocationVariables allocation;
@@ -46,11 +51,8 @@ final class RunVerdict {
 
     void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished)
             throws InterruptedException {
-        boolean killed = how instanceof Ending.Exited
-                && (exit.code() != 0 || exit.signal() != 0)
-                && setup.presence().isLeavingSoon(SIGNAL_DELAY)
-                && isLeft(setup, directory);
-        if (killed) {
+        boolean failed = how instanceof Ending.Exited && (exit.code() != 0 || exit.signal() != 0);
+        if (failed && setup.presence().isLeavingSoon(delay(exit)) && isLeft(setup, directory)) {
             leave();
             return;
         }
@@ -73,7 +75,9 @@ final class RunVerdict {
                 boolean unable = Pilot.unable(directory.lastState().state());
                 log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
                 Judgement judgement = judge(test, exit, started, finished);
-                if (unable) {
+                if (failed && isLeft(setup, directory)) {
+                    leave();
+                } else if (unable) {
                     directory.writeResults(asError(judgement.results(), "the environment could not be set up"));
                     log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
                 } else {
@@ -84,6 +88,10 @@ final class RunVerdict {
                 }
             }
         }
+    }
+
+    private static Duration delay(Exit exit) {
+        return exit.signal() != 0 || exit.code() > SIGNAL_CODES ? SIGNAL_DELAY : FAILURE_DELAY;
     }
 
     /** Whether a run is not this pilot's to end. Nobody but the user who wished it ends it otherwise. */

@@ -36,13 +36,14 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
      * One job.
      *
      * @param wanted when somebody last wanted to know
-     * @param status null before anybody asked
+     * @param known null before anybody asked
      */
-    record Entry(Instant wanted, @Nullable JobStatus status) {
+    record Entry(Instant wanted, @Nullable KnownStatus known) {
 
         private boolean open() {
-            return status == null
-                    || (status.state() != JobState.SCHED_ERROR && status.state() != JobState.SCHED_CANCELLED);
+            return known == null
+                    || (known.status().state() != JobState.SCHED_ERROR
+                            && known.status().state() != JobState.SCHED_CANCELLED);
         }
     }
 
@@ -64,7 +65,7 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
         all.values().removeIf(entry -> now.isAfter(entry.wanted().plus(FORGET)));
         for (JobInfo info : infos) {
             Entry known = all.get(info);
-            all.put(info, new Entry(now, known == null ? null : known.status()));
+            all.put(info, new Entry(now, known == null ? null : known.known()));
         }
         return new Board(next, all);
     }
@@ -77,19 +78,20 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
                 .toList();
     }
 
-    Board answered(Map<JobInfo, JobStatus> answers, Instant nextTime) {
+    Board answered(Map<JobInfo, JobStatus> answers, Instant now, Instant nextTime) {
         var all = new LinkedHashMap<>(jobs);
-        answers.forEach((info, status) -> all.computeIfPresent(info, (_, entry) -> new Entry(entry.wanted(), status)));
+        answers.forEach((info, status) -> all.computeIfPresent(
+                info, (_, entry) -> new Entry(entry.wanted(), KnownStatus.after(entry.known(), status, now))));
         return new Board(nextTime, all);
     }
 
-    Map<JobInfo, JobStatus> answers(Collection<JobInfo> infos) {
-        var answers = new LinkedHashMap<JobInfo, JobStatus>();
+    Map<JobInfo, KnownStatus> answers(Collection<JobInfo> infos) {
+        var answers = new LinkedHashMap<JobInfo, KnownStatus>();
         for (JobInfo info : infos) {
             Entry entry = jobs.get(info);
-            @Nullable JobStatus status = entry == null ? null : entry.status();
-            if (status != null) {
-                answers.put(info, status);
+            @Nullable KnownStatus known = entry == null ? null : entry.known();
+            if (known != null) {
+                answers.put(info, known);
             }
         }
         return answers;
@@ -110,10 +112,11 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
         var values = new LinkedHashMap<String, Value>();
         values.put("info", new Value.Entries(texts));
         values.put("wanted", Value.of(entry.wanted().toString()));
-        @Nullable JobStatus status = entry.status();
-        if (status != null) {
-            values.put("state", Value.of(status.state().name()));
-            values.put("reason", Value.of(status.reason()));
+        @Nullable KnownStatus known = entry.known();
+        if (known != null) {
+            values.put("state", Value.of(known.status().state().name()));
+            values.put("reason", Value.of(known.status().reason()));
+            values.put("since", Value.of(known.since().toString()));
         }
         return new Value.Entries(values);
     }
@@ -126,7 +129,7 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
         var jobs = new LinkedHashMap<JobInfo, Entry>();
         for (Value item : items) {
             if (item instanceof Value.Entries job && job.values().get("info") instanceof Value.Entries info) {
-                time(job, "wanted").ifPresent(wanted -> jobs.put(info(info), new Entry(wanted, status(job))));
+                time(job, "wanted").ifPresent(wanted -> jobs.put(info(info), new Entry(wanted, known(job))));
             }
         }
         return new Board(time(top, "next").orElse(Instant.EPOCH), jobs);
@@ -142,12 +145,13 @@ record Board(Instant next, Map<JobInfo, Entry> jobs) {
         return new JobInfo(texts);
     }
 
-    private static @Nullable JobStatus status(Value.Entries job) {
+    private static @Nullable KnownStatus known(Value.Entries job) {
         String name = text(job, "state");
         return Arrays.stream(JobState.values())
                 .filter(state -> state.name().equals(name))
                 .findFirst()
                 .map(state -> new JobStatus(state, text(job, "reason")))
+                .flatMap(status -> time(job, "since").map(since -> new KnownStatus(status, since)))
                 .orElse(null);
     }
 

@@ -16,6 +16,7 @@ import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,12 @@ public final class JobTracker {
 
     /** How long a job's directory must be away before its runs are settled: a pilot that lives notices, and ends them itself. */
     private static final Duration LOST = Duration.ofSeconds(15);
+
+    /**
+     * How long after a job's end by the batch system's word its pilot's last words are waited for: they come from another host,
+     * through a file server.
+     */
+    private static final Duration LAST_WORDS = Signs.LATELY;
 
     private final Map<String, Instant> lost = new HashMap<>();
     private final Schedulers schedulers;
@@ -89,27 +96,28 @@ public final class JobTracker {
         List<JobDirectory> jobs =
                 byJob.keySet().stream().flatMap(id -> store.job(id).stream()).toList();
         settleLost(store, byJob, jobs);
-        Map<JobDirectory, JobStatus> statuses = ask(jobs);
-        statuses.forEach((job, status) -> settle(store, job, status, byJob.getOrDefault(job.id(), List.of())));
+        Map<JobDirectory, KnownStatus> statuses = ask(jobs);
+        statuses.forEach((job, known) -> settle(store, job, known, byJob.getOrDefault(job.id(), List.of())));
         return statuses.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().id(), entry -> entry.getValue().status()));
     }
 
-    private Map<JobDirectory, JobStatus> ask(List<JobDirectory> jobs) {
-        var statuses = new LinkedHashMap<JobDirectory, JobStatus>();
+    private Map<JobDirectory, KnownStatus> ask(List<JobDirectory> jobs) {
+        var statuses = new LinkedHashMap<JobDirectory, KnownStatus>();
         Map<String, List<JobDirectory>> byScheduler =
                 jobs.stream().collect(Collectors.groupingBy(JobDirectory::scheduler));
         byScheduler.forEach((scheduler, its) -> statuses.putAll(ask(scheduler, its)));
         return statuses;
     }
 
-    private Map<JobDirectory, JobStatus> ask(String schedulerName, List<JobDirectory> jobs) {
+    private Map<JobDirectory, KnownStatus> ask(String schedulerName, List<JobDirectory> jobs) {
         var infos = new LinkedHashMap<JobDirectory, JobInfo>();
-        var statuses = new LinkedHashMap<JobDirectory, JobStatus>();
+        var statuses = new LinkedHashMap<JobDirectory, KnownStatus>();
         for (JobDirectory job : jobs) {
             job.info()
                     .ifPresentOrElse(
-                            info -> infos.put(job, new JobInfo(info)), () -> statuses.put(job, withoutInfo(job)));
+                            info -> infos.put(job, new JobInfo(info)), () -> statuses.put(job, now(withoutInfo(job))));
         }
         try {
             Scheduler scheduler = schedulers.get(schedulerName);
@@ -117,15 +125,19 @@ public final class JobTracker {
                 infos.keySet().removeIf(this::reports);
             }
             if (!infos.isEmpty()) {
-                Map<JobInfo, JobStatus> answers = board.ask(schedulerName, scheduler, infos.values());
+                Map<JobInfo, KnownStatus> answers = board.ask(schedulerName, scheduler, infos.values());
                 infos.forEach((job, info) ->
                         Optional.ofNullable(answers.get(info)).ifPresent(answer -> statuses.put(job, answer)));
             }
         } catch (PergolaException e) {
-            var unknown = new JobStatus(JobState.UNKNOWN, String.valueOf(e.getMessage()));
+            KnownStatus unknown = now(new JobStatus(JobState.UNKNOWN, String.valueOf(e.getMessage())));
             infos.keySet().forEach(job -> statuses.put(job, unknown));
         }
         return statuses;
+    }
+
+    private KnownStatus now(JobStatus status) {
+        return new KnownStatus(status, clock.instant());
     }
 
     private static boolean hasLeft(JobDirectory job) {
@@ -150,16 +162,59 @@ public final class JobTracker {
                 : new JobStatus(JobState.SCHED_ERROR, "the command that submitted the job was killed meanwhile");
     }
 
-    private void settle(Store store, JobDirectory job, JobStatus status, List<RunSummary> runs) {
-        boolean failed = status.state() == JobState.SCHED_ERROR || status.state() == JobState.SCHED_CANCELLED;
-        boolean silent = status.state() == JobState.UNKNOWN && pilotIs(job, false) && !hasLeft(job);
-        if ((failed && (hasLeft(job) || !pilotIs(job, true))) || silent) {
-            RunState state =
-                    status.state() == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
-            String why = silent ? "the job's pilot is gone" : status.reason();
-            directories(store, runs).forEach(run -> settle(run, state, "The job ended before this test did: " + why));
+    private void settle(Store store, JobDirectory job, KnownStatus known, List<RunSummary> runs) {
+        JobState said = known.status().state();
+        if (isOver(job, known)) {
+            RunState state = said == JobState.SCHED_CANCELLED ? RunState.SCHED_CANCELLED : RunState.SCHED_ERROR;
+            String why = said == JobState.UNKNOWN
+                    ? "the job's pilot is gone"
+                    : known.status().reason();
+            String note = "The job ended before this test did: " + why + more(job, said);
+            directories(store, runs).forEach(run -> settle(run, state, note));
             job.dropRequests();
         }
+    }
+
+    private boolean isOver(JobDirectory job, KnownStatus known) {
+        boolean abandoned = hasLeft(job) || !pilotIs(job, true);
+        return switch (known.status().state()) {
+            case SCHED_ERROR, SCHED_CANCELLED -> abandoned;
+            case ENDED -> abandoned && !clock.instant().isBefore(known.since().plus(LAST_WORDS));
+            case UNKNOWN -> pilotIs(job, false) && !hasLeft(job) && !willBeTold(job);
+            case SCHEDULED, SCHED_STARTUP -> false;
+        };
+    }
+
+    /** Whether a batch system knows of the job and may yet say what became of it, or start it again. */
+    private boolean willBeTold(JobDirectory job) {
+        try {
+            return job.info().isPresent() && !StatusBoard.isFree(schedulers.get(job.scheduler()));
+        } catch (PergolaException e) {
+            return true;
+        }
+    }
+
+    /** Where the batch system's word explains little, what the job's logs hold may say more. */
+    private static String more(JobDirectory job, JobState said) {
+        boolean started = job.pilot().isPresent();
+        return switch (said) {
+            case ENDED ->
+                (started ? ", but its pilot said no more" : ", but its pilot never started") + "; see "
+                        + job.kickoffLog() + " and " + job.schedulerLog();
+            case SCHED_ERROR -> started ? end("the scheduler's log", job.schedulerLog()) : endOfEither(job);
+            default -> "";
+        };
+    }
+
+    /** Before the pilot, the script may have failed, or the batch system before the script. */
+    private static String endOfEither(JobDirectory job) {
+        String printed = end("the kickoff script's log", job.kickoffLog());
+        return printed.isEmpty() ? end("the scheduler's log", job.schedulerLog()) : printed;
+    }
+
+    private static String end(String name, Path log) {
+        String line = LastLine.of(log);
+        return line.isEmpty() ? "" : "; " + name + " ends: " + line;
     }
 
     /** Whether the job's pilot is known to live (or known to be gone). */

@@ -32,6 +32,7 @@ public final class StatusBoard {
     private final @Nullable Duration interval;
     private final InstantSource clock;
     private final Map<String, BoardFile> files = new HashMap<>();
+    private final Map<JobInfo, KnownStatus> free = new HashMap<>();
 
     /**
      * A board.
@@ -56,9 +57,9 @@ public final class StatusBoard {
      * @param name the scheduler's name, for the file
      * @return no entry for a job of which nobody has asked yet; it will be in the next question
      */
-    public Map<JobInfo, JobStatus> ask(String name, Scheduler scheduler, Collection<JobInfo> jobs) {
+    public Map<JobInfo, KnownStatus> ask(String name, Scheduler scheduler, Collection<JobInfo> jobs) {
         if (isFree(scheduler)) {
-            return question(scheduler, jobs);
+            return askFreely(scheduler, jobs);
         }
         BoardFile file = files.computeIfAbsent(name, key -> new BoardFile(directory, key));
         Board seen = file.read();
@@ -80,6 +81,14 @@ public final class StatusBoard {
         }
     }
 
+    private Map<JobInfo, KnownStatus> askFreely(Scheduler scheduler, Collection<JobInfo> jobs) {
+        var answers = new HashMap<JobInfo, KnownStatus>();
+        question(scheduler, jobs)
+                .forEach((job, status) -> answers.put(job, KnownStatus.after(free.get(job), status, clock.instant())));
+        free.putAll(answers);
+        return answers;
+    }
+
     private static boolean isDue(Board board, Instant now) {
         // A time too far ahead was written by a clock that went wrong.
         return !now.isBefore(board.next()) || board.next().isAfter(now.plus(LONGEST_REST.multipliedBy(2)));
@@ -93,7 +102,7 @@ public final class StatusBoard {
         Instant before = clock.instant();
         Map<JobInfo, JobStatus> answers = question(scheduler, open);
         Instant after = clock.instant();
-        return board.answered(answers, after.plus(rest(scheduler, Duration.between(before, after))));
+        return board.answered(answers, after, after.plus(rest(scheduler, Duration.between(before, after))));
     }
 
     private Duration rest(Scheduler scheduler, Duration took) {

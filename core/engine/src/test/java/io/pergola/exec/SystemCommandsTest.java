@@ -42,8 +42,9 @@ class SystemCommandsTest {
 
     @Test
     void argumentsAreHandedOverAsTheyAre() {
-        var odd = List.of("printf", "%s|", "a b", "", "\"q\"", "'s'", "${NAME}", "*", "-x");
-        assertEquals("a b||\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
+        var odd = List.of("printf", "%s|", "a b", "", " x ", "\t\n", "\"q\"", "'s'", "${NAME}", "*", "-x");
+        assertEquals(
+                "a b|| x |\t\n|\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
     }
 
     @Test

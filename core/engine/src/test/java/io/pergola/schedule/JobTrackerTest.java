@@ -32,6 +32,7 @@ import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,6 +57,8 @@ class JobTrackerTest {
     private Instant now = START;
     private JobStatus answer = new JobStatus(JobState.SCHED_STARTUP, "");
     private boolean silent;
+    private Duration interval = Duration.ofSeconds(10);
+    private Path board;
     private int questions;
     private Store store;
     private JobTracker tracker;
@@ -64,11 +67,14 @@ class JobTrackerTest {
     void open(@TempDir Path temp) {
         store = Store.open(
                 temp.resolve("work"), new StoreOptions("main", 0002, null, temp.resolve("cache")), () -> now);
-        tracker = new JobTracker(
-                name -> new FakeScheduler(),
-                new StatusBoard(temp.resolve("board"), null, () -> now),
-                new FakeProcesses(),
-                () -> now);
+        board = temp.resolve("board");
+        tracker = tracker();
+    }
+
+    /** Of another process. */
+    private JobTracker tracker() {
+        return new JobTracker(
+                name -> new FakeScheduler(), new StatusBoard(board, null, () -> now), new FakeProcesses(), () -> now);
     }
 
     private List<RunDirectory> runs(int count) {
@@ -191,7 +197,84 @@ class JobTrackerTest {
         assertFalse(runs.getFirst().hasEnded(), "its pilot is on a host that nobody here can look at");
         processes.put(PILOT, false);
         update();
+        assertFalse(runs.getFirst().hasEnded(), "the batch system may start the job again");
+        interval = Duration.ZERO;
+        update();
         assertEquals("SCHED_ERROR", state(runs.getFirst()));
+    }
+
+    @Test
+    void endsTheRunsOfAJobThatEndedWellWithoutAWordOfThemOnceItHadTimeToCome() throws Exception {
+        List<RunDirectory> runs = runs(2);
+        JobDirectory job = submitted(runs);
+        answer = new JobStatus(JobState.ENDED, "ended");
+        update();
+        assertFalse(runs.getFirst().hasEnded(), "its pilot's last words may still be on their way");
+        now = now.plusSeconds(29);
+        tracker.update(store, store.allSummaries());
+        assertFalse(runs.getFirst().hasEnded());
+        runs.getFirst().end(StateEntry.of(now, RunState.COMPLETE, "The test completed"), Verdict.PASS);
+        update();
+        update();
+        assertEquals("COMPLETE", state(runs.getFirst()));
+        assertEquals("SCHED_ERROR", state(runs.get(1)));
+        assertEquals(
+                "The job ended before this test did: ended, but its pilot never started; see " + job.kickoffLog()
+                        + " and " + job.schedulerLog(),
+                runs.get(1).lastState().note());
+        assertEquals(2, runs.get(1).journal().size());
+    }
+
+    @Test
+    void knowsFromOtherProcessesHowLongAJobIsOver() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs).writePilot(ProcessValues.write(PILOT));
+        answer = new JobStatus(JobState.ENDED, "ended");
+        update();
+        tracker = tracker();
+        update();
+        assertTrue(runs.getFirst().lastState().note().contains("its pilot said no more"));
+    }
+
+    @Test
+    void aJobThatWasStartedAgainIsNotOver() {
+        List<RunDirectory> runs = runs(1);
+        submitted(runs);
+        answer = new JobStatus(JobState.ENDED, "ended");
+        update();
+        answer = new JobStatus(JobState.SCHEDULED, "was requeued");
+        update();
+        answer = new JobStatus(JobState.ENDED, "ended");
+        update();
+        assertFalse(runs.getFirst().hasEnded());
+    }
+
+    @Test
+    void saysHowTheKickoffScriptsLogEndsWhereItFailedBeforeThePilot() throws Exception {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        Files.writeString(job.kickoffLog(), "starting\npergola: not \u0007found\n\n");
+        answer = new JobStatus(JobState.SCHED_ERROR, "its script failed with exit code 127");
+        update();
+        assertEquals(
+                "The job ended before this test did: its script failed with exit code 127;"
+                        + " the kickoff script's log ends: pergola: not  found",
+                runs.getFirst().lastState().note());
+    }
+
+    @Test
+    void saysHowTheSchedulersLogEndsAfterThePilot() throws Exception {
+        List<RunDirectory> runs = runs(1);
+        JobDirectory job = submitted(runs);
+        job.writePilot(ProcessValues.write(PILOT));
+        Files.writeString(job.kickoffLog(), "nothing of interest");
+        Files.writeString(job.schedulerLog(), "x".repeat(5000) + "\nstepd: Exceeded job memory limit\n");
+        answer = new JobStatus(JobState.SCHED_ERROR, "killed by signal 9");
+        update();
+        assertEquals(
+                "The job ended before this test did: killed by signal 9;"
+                        + " the scheduler's log ends: stepd: Exceeded job memory limit",
+                runs.getFirst().lastState().note());
     }
 
     @Test
@@ -334,6 +417,11 @@ class JobTrackerTest {
         @Override
         public JobInfo kickoff(JobRequest job, Path script) {
             throw new SchedulerException("not here", null);
+        }
+
+        @Override
+        public Duration statusInterval() {
+            return interval;
         }
 
         @Override

@@ -61,6 +61,11 @@ class StatusBoardTest {
     }
 
     private @Nullable JobStatus ask(StatusBoard board, int number) {
+        KnownStatus known = known(board, number);
+        return known == null ? null : known.status();
+    }
+
+    private @Nullable KnownStatus known(StatusBoard board, int number) {
         return board.ask(NAME, batch, List.of(job(number))).get(job(number));
     }
 
@@ -114,6 +119,19 @@ class StatusBoardTest {
         now = now.plusSeconds(60);
         assertEquals(new JobStatus(JobState.SCHED_ERROR, "ran into its time limit"), ask(board, 1));
         assertEquals(1, batch.questions.size());
+    }
+
+    @Test
+    void itIsKnownSinceWhenAJobIsInItsState() {
+        Instant first = now;
+        batch.answer = new JobStatus(JobState.ENDED, "first");
+        ask(board(), 1);
+        now = now.plusSeconds(20);
+        batch.answer = new JobStatus(JobState.ENDED, "second");
+        assertEquals(new KnownStatus(batch.answer, first), known(board(), 1));
+        now = now.plusSeconds(20);
+        batch.answer = new JobStatus(JobState.SCHEDULED, "requeued");
+        assertEquals(new KnownStatus(batch.answer, now), known(board(), 1));
     }
 
     @Test

@@ -84,7 +84,7 @@ abstract class SchedulerFixture {
 
     /** The states that a job may be in after its script ended well; it must get to one of them. */
     protected Set<JobState> endStates() {
-        return EnumSet.of(JobState.SCHED_STARTUP, JobState.SCHED_ERROR);
+        return EnumSet.of(JobState.ENDED, JobState.SCHED_ERROR);
     }
 
     /** How long a job may take to start or to end. */

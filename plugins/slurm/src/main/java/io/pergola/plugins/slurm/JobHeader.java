@@ -173,7 +173,8 @@ final class JobHeader {
                 .collect(Collectors.joining("", "\"", "\""));
     }
 
-    private static void refuseControls(String key, String value) {
+    /** A value that would end its line could begin another. */
+    static void refuseControls(String key, String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new SchedulerException(
                     "A line end or another control character stands in " + key + ": '"

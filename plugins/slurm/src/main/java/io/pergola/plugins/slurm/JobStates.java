@@ -32,7 +32,7 @@ final class JobStates {
             runs("RESIZING", "its size is being changed"),
             runs("SIGNALING", "is being sent a signal"),
             runs("EXPEDITING", "is being expedited"),
-            Map.entry("COMPLETED", new Meaning(JobState.SCHED_STARTUP, true, "ended")),
+            Map.entry("COMPLETED", new Meaning(JobState.ENDED, true, "ended well")),
             fails("FAILED", "its script failed"),
             fails("TIMEOUT", "ran into its time limit"),
             fails("OUT_OF_MEMORY", "used more memory than it had"),

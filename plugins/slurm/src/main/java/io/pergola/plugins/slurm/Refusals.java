@@ -1,5 +1,7 @@
 package io.pergola.plugins.slurm;
 
+import io.pergola.model.SchedulerException;
+import io.pergola.spi.CommandResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,6 +123,16 @@ final class Refusals {
     /** Whether fewer jobs at once may be taken. */
     static boolean isOfNumber(String printed) {
         return TOO_MANY.stream().anyMatch(printed::contains);
+    }
+
+    /** The failure of an sbatch that was refused for a known reason. */
+    static SchedulerException failure(Refusal refusal, List<String> command, CommandResult result) {
+        return new SchedulerException(
+                "Slurm refused the job: " + refusal.what() + " (" + SlurmCommands.lastLine(result) + ")",
+                command,
+                result.exitCode(),
+                result.stderr().strip(),
+                refusal.help());
     }
 
     /** The one that fits what sbatch printed. */

@@ -30,6 +30,7 @@ final class SlurmScheduler implements Scheduler {
     private final SlurmInventory inventory;
     private final Submission submission;
     private final SlurmArrays arrays;
+    private final Trial trial;
     private final StatusQuestion status;
     private final Cancellation cancellation;
     private final Allocation allocation;
@@ -40,6 +41,7 @@ final class SlurmScheduler implements Scheduler {
         var installation = new Installation(commands);
         var finder = new JobFinder(queue, installation);
         this.inventory = new SlurmInventory(commands, machine(context.environment()));
+        this.trial = new Trial(commands);
         this.submission = new Submission(commands, queue, installation, context.clock());
         this.arrays = new SlurmArrays(submission, installation);
         this.status = new StatusQuestion(finder, new Accounting(commands), new StatusWords(this::userName));
@@ -61,6 +63,11 @@ final class SlurmScheduler implements Scheduler {
                 .filter(program -> commands.find(program).isEmpty())
                 .toList();
         return missing.isEmpty() ? Availability.yes() : Availability.no("not in PATH: " + String.join(", ", missing));
+    }
+
+    @Override
+    public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
+        trial.check(new SlurmOptions(schedule, options));
     }
 
     @Override

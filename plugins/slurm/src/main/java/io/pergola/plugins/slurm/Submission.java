@@ -158,11 +158,6 @@ final class Submission {
         if (known.isEmpty()) {
             return SlurmCommands.failure("Slurm did not take the job", command, result);
         }
-        return new SchedulerException(
-                "Slurm refused the job: " + known.get().what() + " (" + SlurmCommands.lastLine(result) + ")",
-                command,
-                result.exitCode(),
-                result.stderr().strip(),
-                known.get().help());
+        return Refusals.failure(known.get(), command, result);
     }
 }

@@ -24,6 +24,7 @@ import org.opentest4j.AssertionFailedError;
 /** Jobs on a real Slurm. */
 final class RealJobs {
 
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
@@ -31,7 +32,6 @@ final class RealJobs {
     private final Map<String, List<String>> options = new HashMap<>();
     private final Scheduler scheduler;
     private NodeRequest nodes = new NodeRequest.Between(1, OptionalInt.of(1));
-    private Duration limit = Duration.ofMinutes(10);
 
     RealJobs(SlurmCluster cluster, Path directory) {
         this.directory = directory;
@@ -62,13 +62,8 @@ final class RealJobs {
         return this;
     }
 
-    RealJobs limit(Duration most) {
-        limit = most;
-        return this;
-    }
-
     JobInfo submit(String name, String body) {
-        var request = new JobRequest(name, nodes, limit, schedule, options, log(name));
+        var request = new JobRequest(name, nodes, LIMIT, schedule, options, log(name));
         var lines = new ArrayList<>(List.of("#!/bin/bash"));
         lines.addAll(scheduler.header(request).lines());
         lines.add(body);

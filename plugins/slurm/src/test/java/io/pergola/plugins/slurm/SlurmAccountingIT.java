@@ -66,7 +66,7 @@ class SlurmAccountingIT {
         JobInfo bad = jobs.submit("bad", "exit 3");
         awaitForgotten(good);
         awaitForgotten(bad);
-        jobs.await(good, JobState.SCHED_STARTUP, "ended");
+        jobs.await(good, JobState.ENDED, "ended");
         jobs.await(bad, JobState.SCHED_ERROR, "its script failed with exit code 3");
     }
 

@@ -65,6 +65,6 @@ class SlurmContractIT extends SchedulerContract {
 
     @Override
     protected Set<JobState> endStates() {
-        return Set.of(JobState.SCHED_STARTUP);
+        return Set.of(JobState.ENDED);
     }
 }

@@ -45,7 +45,7 @@ class StatusQuestionTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 28    | running    | SCHED_STARTUP   | ''
-                21    | ok         | SCHED_STARTUP   | ended
+                21    | ok         | ENDED           | ended well
                 22    | fail       | SCHED_ERROR     | its script failed with exit code 3
                 23    | segv       | SCHED_ERROR     | its script was killed by signal 11
                 24    | timeout    | SCHED_ERROR     | ran into its time limit of 1:00
