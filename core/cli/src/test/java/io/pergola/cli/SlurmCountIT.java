@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pergola.model.Value;
 import io.pergola.testkit.RequiresSlurm;
 import io.pergola.testkit.SlurmCluster;
-import io.pergola.testkit.SlurmFeature;
+import io.pergola.testkit.SlurmOptions;
 import io.pergola.testkit.SlurmShim;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How often the controller hears from a run of 200 jobs for which four others wait, on an emulated cluster of four nodes. */
-@RequiresSlurm(SlurmFeature.EMULATOR)
+/** How often the controller hears from a run of 200 jobs for which four others wait. */
+@RequiresSlurm
 class SlurmCountIT {
 
     private static final int JOBS = 200;
@@ -29,7 +29,7 @@ class SlurmCountIT {
     @Test
     void theControllerIsAskedOnceInTenSecondsHoweverManyWait(@TempDir Path folder, TestReporter reporter)
             throws Exception {
-        try (SlurmCluster cluster = SlurmCluster.emulate(4)) {
+        try (SlurmCluster cluster = SlurmCluster.start(4, SlurmOptions.DEFAULT)) {
             SlurmShim shim = cluster.shim(folder.resolve("shim"));
             try (var pergola = new Installed(folder.resolve("site"), shim.environment())) {
                 pergola.suite("many", """
@@ -67,10 +67,11 @@ class SlurmCountIT {
         String figure = JOBS + " jobs, " + WAITING + " waiting, " + took.toSeconds() + " s: " + asked
                 + " questions to the controller, " + counts;
         reporter.publishEntry(figure);
-        // One is free, and so are those of the start: configuration, nodes, reservations.
+        // One is free, and so are those of the start: configuration, nodes and reservations, these again if it took a
+        // minute.
         long most = took.toSeconds() / 10 + 1;
         assertTrue(counts.getOrDefault("squeue", 0) + counts.getOrDefault("sacct", 0) <= most, figure);
-        assertTrue(counts.getOrDefault("scontrol", 0) <= 4, figure);
+        assertTrue(counts.getOrDefault("scontrol", 0) <= 5, figure);
         assertEquals(1, counts.get("sbatch"), figure);
     }
 }

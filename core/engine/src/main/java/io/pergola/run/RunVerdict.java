@@ -50,6 +50,11 @@ final class RunVerdict {
     void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished)
             throws InterruptedException {
         boolean failed = how instanceof Ending.Exited && (exit.code() != 0 || exit.signal() != 0);
+        if (failed && !setup.presence().isLost() && directory.cancelRequest().isPresent()) {
+            // The batch system's signal may be faster to the test than to this pilot.
+            log.end(cancelled(directory, "", setup.clock()), null);
+            return;
+        }
         if (failed && setup.presence().isLeavingSoon(delay(exit)) && isLeft(setup, directory)) {
             leave();
             return;

@@ -189,6 +189,15 @@ class PilotTest {
     }
 
     @Test
+    void aTestThatDiesAfterTheWishToCancelItIsCancelled() {
+        test("sleep 0.3; kill $$", 300);
+        runs.getFirst()
+                .requestCancel(new CancelRequest("ann", InstantSource.system().instant(), "enough"));
+        fly(job(0));
+        assertEquals(List.of("CANCELLED"), states());
+    }
+
+    @Test
     void aRunThatEndedBeforeIsLeftAsItIs() {
         test("echo again", 30);
         RunDirectory run = runs.getFirst();
