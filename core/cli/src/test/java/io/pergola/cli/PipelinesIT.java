@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,13 +28,9 @@ class PipelinesIT {
         List<String> steps = new ArrayList<>();
         STEP.matcher(Files.readString(ROOT.resolve("docs/ci/" + page + ".md")))
                 .results()
-                .forEach(step -> {
-                    for (int group = 1; group <= 3; group++) {
-                        if (step.group(group) != null) {
-                            steps.add(step.group(group));
-                        }
-                    }
-                });
+                .forEach(step -> IntStream.rangeClosed(1, 3)
+                        .filter(group -> step.start(group) >= 0)
+                        .forEach(group -> steps.add(step.group(group))));
         return steps;
     }
 

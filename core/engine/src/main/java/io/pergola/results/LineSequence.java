@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 final class LineSequence {
 
     private final List<Pattern> patterns;
+    private final List<String> required;
 
     /** At i: the last lines matched the patterns up to and including the i-th. */
     private final boolean[] matched;
 
     LineSequence(List<Pattern> patterns) {
         this.patterns = patterns;
+        this.required = patterns.stream().map(RequiredText::of).toList();
         this.matched = new boolean[patterns.size()];
     }
 
@@ -22,7 +24,7 @@ final class LineSequence {
     boolean endsAt(String line) {
         int last = matched.length - 1;
         for (int i = last; i >= 0; i--) {
-            matched[i] = (i == 0 || matched[i - 1]) && matches(patterns.get(i), line);
+            matched[i] = (i == 0 || matched[i - 1]) && matches(patterns.get(i), required.get(i), line);
         }
         if (!matched[last]) {
             return false;
@@ -31,7 +33,8 @@ final class LineSequence {
         return true;
     }
 
-    private static boolean matches(Pattern pattern, String line) {
-        return pattern.pattern().isEmpty() || PythonRegex.search(pattern, line).isPresent();
+    private static boolean matches(Pattern pattern, String required, String line) {
+        return pattern.pattern().isEmpty()
+                || (line.contains(required) && PythonRegex.search(pattern, line).isPresent());
     }
 }

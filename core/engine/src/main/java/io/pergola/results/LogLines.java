@@ -47,10 +47,23 @@ final class LogLines implements Closeable {
     static LogLines open(Path file, long from) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
+            if (from == 0) {
+                refuseUtf16(channel);
+            }
             return new LogLines(channel, channel.size(), from);
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Its line ends are not bytes, so that it would be read as one line, with gaps. */
+    private static void refuseUtf16(FileChannel channel) throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(2);
+        int read = channel.read(first, 0);
+        int mark = read < 2 ? 0 : first.getShort(0) & 0xffff;
+        if (mark == 0xfeff || mark == 0xfffe) {
+            throw new IOException("it is UTF-16, and texts must be UTF-8; 'iconv -f UTF-16 -t UTF-8' converts it");
         }
     }
 

@@ -8,14 +8,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** No groups: the whole match; one group: its text; several: a list of their texts. */
-record RegexParser(Pattern regex) implements Parser.OfLine {
+record RegexParser(Pattern regex, String required) implements Parser.OfLine {
 
     static Parser of(Arguments arguments) {
-        return new RegexParser(arguments.regex("regex"));
+        Pattern regex = arguments.regex("regex");
+        return new RegexParser(regex, RequiredText.of(regex));
     }
 
     @Override
     public Finding parse(String line) {
+        if (!line.contains(required)) {
+            return Finding.NOTHING;
+        }
         return PythonRegex.search(regex, line)
                 .<Finding>map(match -> new Finding.Found(value(match)))
                 .orElse(Finding.NOTHING);

@@ -132,7 +132,7 @@ final class Search {
 
     /** What no line matched. */
     private String regex() {
-        return called > 0 && entry.parser() instanceof RegexParser(Pattern regex)
+        return called > 0 && entry.parser() instanceof RegexParser(Pattern regex, String _)
                 ? regex.pattern()
                 : entry.sequence().getLast().pattern();
     }

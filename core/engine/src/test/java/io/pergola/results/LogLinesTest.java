@@ -1,6 +1,8 @@
 package io.pergola.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLinesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+    void utf16IsRefusedWithTheMend(String charset, @TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("log"), "\uFEFFrate 5\n".getBytes(charset));
+        var failure = assertThrows(IOException.class, () -> LogLines.open(file));
+        assertTrue(String.valueOf(failure.getMessage()).contains("iconv"), failure::getMessage);
+    }
 
     private final Path directory;
 
