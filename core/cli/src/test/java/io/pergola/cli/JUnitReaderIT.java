@@ -82,7 +82,9 @@ class JUnitReaderIT {
         report.add(store, store.summaries(List.of(1, 2)), store.results(List.of(1, 2)));
         report.write(folder);
 
-        var shell = new Shell(folder, Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", "")));
+        var shell = new Shell(
+                folder,
+                Map.of("HOME", folder.toString(), "PATH", System.getenv().getOrDefault("PATH", "")));
         Shell.Outcome outcome = shell.run(
                 "node",
                 PROGRAM.toString(),
