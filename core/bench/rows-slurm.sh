@@ -1,7 +1,8 @@
 # shellcheck shell=sh disable=SC2154,SC2034 # the variables are those of core/bench/run
 # Rows about clusters, read by core/bench/run. Those that need a Slurm start one of their own (build/slurm), or are skipped by name.
 
-# A Slurm that only knows its N nodes, from a list such as the real one prints: nodes_of N. The words before a command line that uses it.
+# A Slurm that only knows its N nodes, from a list such as the real one prints: nodes_of N. The words before a command line that uses it and
+# remembers nothing of the nodes.
 nodes_of() {
     if [ ! -d "$scratch/nodes$1" ]; then
         mkdir -p "$scratch/nodes$1/bin" "$scratch/nodes$1/config/tests"
@@ -19,13 +20,12 @@ nodes_of() {
         chmod +x "$scratch/nodes$1/bin"/*
         sweep "$scratch/nodes$1/config"
     fi
-    echo "PATH='$scratch/nodes$1/bin':\$PATH HOME='$scratch/nodes$1' PERGOLA_CONFIG_DIR='$scratch/nodes$1/config'"
+    echo "rm -rf '$scratch/cache'; PATH='$scratch/nodes$1/bin':\$PATH XDG_CACHE_HOME='$scratch/cache' HOME='$scratch/nodes$1' PERGOLA_CONFIG_DIR='$scratch/nodes$1/config'"
 }
 
-# A test over a hundred chunks of what is up in a partition, has a feature, and is not excluded; nothing is remembered of the nodes.
+# A test over a hundred chunks of what is up in a partition, has a feature, and is not excluded.
 sweep() {
     mkdir -p "$1/tests"
-    echo 'node_info_age: 0' >"$1/pergola.yaml"
     cat >"$1/tests/sweep.yaml" <<'EOF'
 all:
   scheduler: slurm
@@ -105,7 +105,7 @@ row_inventory_slurm() {
 
 inventory_slurm() {
     sweep "$scratch/real"
-    here="HOME='$scratch/real' PERGOLA_CONFIG_DIR='$scratch/real' $pergola nodes slurm sweep.all --chunks"
+    here="rm -rf '$scratch/cache'; XDG_CACHE_HOME='$scratch/cache' HOME='$scratch/real' PERGOLA_CONFIG_DIR='$scratch/real' $pergola nodes slurm sweep.all --chunks"
     compare "$1" 1 "scontrol -a show nodes -o; scontrol -a show nodes -o; $(nodes_of 200) $pergola nodes slurm sweep.all --chunks" "$here"
 }
 
