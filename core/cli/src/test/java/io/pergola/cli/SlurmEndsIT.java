@@ -203,7 +203,8 @@ class SlurmEndsIT {
         String job = site.submit(on(9, "--hold"));
         cluster.check("scancel", job);
         String end = site.awaitEnd();
-        assertEquals("SCHED_CANCELLED The job ended before this test did: was cancelled by user root", end);
+        // By whom, the accounting may not know yet.
+        assertTrue(end.startsWith("SCHED_CANCELLED The job ended before this test did: was cancelled"), end);
         assertEquals(List.of(), site.told());
     }
 
