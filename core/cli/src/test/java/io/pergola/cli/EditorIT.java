@@ -3,14 +3,11 @@ package io.pergola.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,22 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EditorIT {
 
-    private static final String VERSION = "1.22.0";
+    private static final NpmProgram SERVER = new NpmProgram("yaml-language-server", "1.22.0");
     private static final Path ROOT = Path.of(System.getProperty("pergola.root"));
-    private static final Path HOME = ROOT.resolve("core/cli/target/yaml-language-server-" + VERSION);
-    private static final Path PROGRAM = HOME.resolve("node_modules/yaml-language-server/bin/yaml-language-server");
 
     private static Path site;
     private static LanguageServer server;
 
     @BeforeAll
     static void startTheServer(@TempDir Path folder) throws IOException, InterruptedException {
-        fetch(folder);
+        SERVER.fetch(folder);
         Files.createDirectory(folder.resolve("user"));
         new Installed(folder.resolve("user"))
                 .expect(0, "schema", "--write", folder.resolve("site/schemas").toString());
         site = folder.resolve("site");
-        server = new LanguageServer(folder.resolve("errors"), "node", PROGRAM.toString(), "--stdio");
+        server = new LanguageServer(
+                folder.resolve("errors"),
+                "node",
+                SERVER.file("bin/yaml-language-server").toString(),
+                "--stdio");
         server.initialize(site);
     }
 
@@ -46,46 +45,6 @@ class EditorIT {
         if (server != null) {
             server.close();
         }
-    }
-
-    /** Once for each clone; npm finds the registry by its own settings. */
-    private static void fetch(Path folder) throws IOException, InterruptedException {
-        assumeTrue(onPath("node") && onPath("npm"), "node or npm is not installed");
-        Path done = HOME.resolve("done");
-        if (Files.exists(done)) {
-            return;
-        }
-        Files.createDirectories(HOME);
-        Path log = HOME.resolve("npm.log");
-        Process npm = new ProcessBuilder(
-                        "npm",
-                        "install",
-                        "--prefix",
-                        HOME.toString(),
-                        "--no-audit",
-                        "--no-fund",
-                        "--no-save",
-                        "--ignore-scripts",
-                        "--fetch-retries=1",
-                        "--fetch-timeout=60000",
-                        "yaml-language-server@" + VERSION)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = npm.waitFor(3, TimeUnit.MINUTES);
-        if (!ended) {
-            npm.destroyForcibly().waitFor();
-        }
-        assumeTrue(
-                ended && npm.exitValue() == 0,
-                "npm could not fetch yaml-language-server (" + ROOT.relativize(log) + ")");
-        Files.writeString(done, VERSION + "\n");
-    }
-
-    private static boolean onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** As a user of that site would write it, with the comment that names the schema in the first line. */

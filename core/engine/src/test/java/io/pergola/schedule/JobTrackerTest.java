@@ -9,19 +9,10 @@ import io.pergola.model.SchedulerException;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
-import io.pergola.spi.Availability;
-import io.pergola.spi.CancelOutcome;
-import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.JobInfo;
-import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobState;
 import io.pergola.spi.JobStatus;
-import io.pergola.spi.KickoffHeader;
-import io.pergola.spi.LaunchCommand;
-import io.pergola.spi.LaunchRequest;
-import io.pergola.spi.NodeSet;
 import io.pergola.spi.ProcessIdentity;
-import io.pergola.spi.Scheduler;
 import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.NewJob;
@@ -74,7 +65,10 @@ class JobTrackerTest {
     /** Of another process. */
     private JobTracker tracker() {
         return new JobTracker(
-                name -> new FakeScheduler(), new StatusBoard(board, null, () -> now), new FakeProcesses(), () -> now);
+                name -> new FakeScheduler(),
+                new StatusBoard(board, null, () -> now),
+                new KnownProcesses(processes),
+                () -> now);
     }
 
     private List<RunDirectory> runs(int count) {
@@ -386,39 +380,7 @@ class JobTrackerTest {
         assertEquals("SCHED_ERROR", state(runs.getFirst()));
     }
 
-    private final class FakeProcesses implements DetachedProcesses {
-        @Override
-        public ProcessIdentity start(List<String> command, Path output) {
-            throw new SchedulerException("not here", null);
-        }
-
-        @Override
-        public Optional<Boolean> alive(ProcessIdentity process) {
-            return Optional.ofNullable(processes.get(process));
-        }
-
-        @Override
-        public void terminate(ProcessIdentity process) {
-            processes.put(process, false);
-        }
-    }
-
-    private final class FakeScheduler implements Scheduler {
-        @Override
-        public Availability available() {
-            return Availability.yes();
-        }
-
-        @Override
-        public KickoffHeader header(JobRequest job) {
-            return KickoffHeader.NONE;
-        }
-
-        @Override
-        public JobInfo kickoff(JobRequest job, Path script) {
-            throw new SchedulerException("not here", null);
-        }
-
+    private final class FakeScheduler extends AskedScheduler {
         @Override
         public Duration statusInterval() {
             return interval;
@@ -431,21 +393,6 @@ class JobTrackerTest {
                 throw new SchedulerException("no answer", null);
             }
             return jobs.stream().collect(Collectors.toMap(job -> job, job -> answer));
-        }
-
-        @Override
-        public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs) {
-            return Map.of();
-        }
-
-        @Override
-        public NodeSet allocationNodes(JobInfo job) {
-            return new NodeSet(List.of());
-        }
-
-        @Override
-        public LaunchCommand testCommand(LaunchRequest request) {
-            return LaunchCommand.NONE;
         }
     }
 }

@@ -6,17 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.model.SchedulerException;
-import io.pergola.spi.Availability;
-import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.JobInfo;
-import io.pergola.spi.JobRequest;
 import io.pergola.spi.JobState;
 import io.pergola.spi.JobStatus;
-import io.pergola.spi.KickoffHeader;
-import io.pergola.spi.LaunchCommand;
-import io.pergola.spi.LaunchRequest;
-import io.pergola.spi.NodeSet;
-import io.pergola.spi.Scheduler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -230,7 +222,7 @@ class StatusBoardTest {
     private record Question(Instant time, Set<JobInfo> jobs) {}
 
     /** Counts what it is asked. */
-    private final class Batch implements Scheduler {
+    private final class Batch extends AskedScheduler {
 
         private final List<Question> questions = new ArrayList<>();
         private JobStatus answer = new JobStatus(JobState.SCHEDULED, "waits");
@@ -251,36 +243,6 @@ class StatusBoardTest {
                 throw new SchedulerException("the controller does not answer", null);
             }
             return jobs.stream().collect(Collectors.toMap(job -> job, _ -> answer));
-        }
-
-        @Override
-        public Availability available() {
-            return Availability.yes();
-        }
-
-        @Override
-        public KickoffHeader header(JobRequest job) {
-            return KickoffHeader.NONE;
-        }
-
-        @Override
-        public JobInfo kickoff(JobRequest job, Path script) {
-            throw new SchedulerException("not here", null);
-        }
-
-        @Override
-        public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs) {
-            return Map.of();
-        }
-
-        @Override
-        public NodeSet allocationNodes(JobInfo job) {
-            return new NodeSet(List.of());
-        }
-
-        @Override
-        public LaunchCommand testCommand(LaunchRequest request) {
-            return LaunchCommand.NONE;
         }
     }
 }
