@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,13 +85,13 @@ final class RunCommand implements PlainCommand {
             paramLabel = "N",
             description =
                     "Have at most N jobs wait and run at once, counting all of yours; the others follow as these end.")
-    private int mostInQueue;
+    private @Nullable Integer mostInQueue;
 
     @Option(
             names = "--stop-after",
             paramLabel = "K",
             description = "Once K chunks have failed, submit no more, and cancel what waits.")
-    private int stopAfter;
+    private @Nullable Integer stopAfter;
 
     @Mixin
     private ReportOption report = new ReportOption();
@@ -107,10 +108,8 @@ final class RunCommand implements PlainCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (mostInQueue < 0 || stopAfter < 0) {
-            throw new ConfigException(Problem.error("--max-jobs-in-queue and --stop-after take numbers from 1 on")
-                    .help("leave the option out for any number"));
-        }
+        int most = atLeastOne("--max-jobs-in-queue", mostInQueue);
+        int failures = atLeastOne("--stop-after", stopAfter);
         Pergola pergola = context.pergola();
         Resolution resolution = resolve(pergola);
         if (resolution.tests().isEmpty()) {
@@ -121,7 +120,18 @@ final class RunCommand implements PlainCommand {
         LinkedHashMap<String, List<ResolvedTest>> byArea = new LinkedHashMap<>();
         resolution.tests().forEach(test -> byArea.computeIfAbsent(test.label(), label -> new ArrayList<>())
                 .add(test));
-        return dryRun ? Math.max(worst, show(pergola, byArea)) : run(pergola, byArea, worst);
+        return dryRun
+                ? Math.max(worst, show(pergola, byArea))
+                : run(pergola, byArea, worst, limits(pergola, most, failures));
+    }
+
+    /** What an option says; 0 where it was left out. */
+    private static int atLeastOne(String option, @Nullable Integer number) {
+        if (number != null && number < 1) {
+            throw new ConfigException(Problem.error(option + " takes a whole number of at least 1, not " + number)
+                    .help("leave the option out for any number"));
+        }
+        return number == null ? 0 : number;
     }
 
     private int show(Pergola pergola, Map<String, List<ResolvedTest>> byArea) {
@@ -133,12 +143,13 @@ final class RunCommand implements PlainCommand {
         return dry.end();
     }
 
-    private int run(Pergola pergola, Map<String, List<ResolvedTest>> byArea, int sofar) throws InterruptedException {
+    private int run(Pergola pergola, Map<String, List<ResolvedTest>> byArea, int sofar, Backlog.Limits limits)
+            throws InterruptedException {
         var outcome = new RunOutcome(context, json, report);
         int worst = sofar;
         for (var area : byArea.entrySet()) {
             Store store = pergola.stores().store(area.getKey()).orElseThrow();
-            worst = Math.max(worst, start(pergola, store, area.getValue(), outcome));
+            worst = Math.max(worst, start(pergola, store, area.getValue(), limits, outcome));
         }
         return Math.max(worst, detach ? outcome.started() : outcome.follow());
     }
@@ -159,7 +170,7 @@ final class RunCommand implements PlainCommand {
         return resolution;
     }
 
-    private int start(Pergola pergola, Store store, List<ResolvedTest> tests, RunOutcome outcome)
+    private int start(Pergola pergola, Store store, List<ResolvedTest> tests, Backlog.Limits limits, RunOutcome outcome)
             throws InterruptedException {
         checkSchedulers(pergola, tests);
         var progress = new ProgressLine(context.screen());
@@ -183,14 +194,13 @@ final class RunCommand implements PlainCommand {
                     }
                 });
         progress.clear();
-        Backlog.Limits limits = limits(pergola);
         return limits.equals(Backlog.Limits.NONE)
                 ? kickoff(start.kickoff(pergola.kickoff(store)), outcome)
                 : kickoff(little(pergola, store, start, series, limits), outcome);
     }
 
     /** The stricter of the command's and the site's. */
-    private Backlog.Limits limits(Pergola pergola) {
+    private static Backlog.Limits limits(Pergola pergola, int mostInQueue, int stopAfter) {
         int site = pergola.site().settings().maxJobsInQueue();
         int most = mostInQueue == 0 || site == 0 ? Math.max(mostInQueue, site) : Math.min(mostInQueue, site);
         return new Backlog.Limits(most, stopAfter);

@@ -134,6 +134,14 @@ class BadInputIT {
             installed.expect(2, "cancel", "nonsense");
             installed.expect(2, "wait", "s77");
         }
+
+        @Test
+        void numbersOfJobsBelowOneAreRefused() throws Exception {
+            for (String option : List.of("--max-jobs-in-queue=0", "--max-jobs-in-queue=-1", "--stop-after=0")) {
+                contains(installed.expect(2, "run", "ok", option).err(), "at least 1", "leave the option out");
+            }
+            assertEquals(List.of(), installed.statuses("all"));
+        }
     }
 
     @Nested

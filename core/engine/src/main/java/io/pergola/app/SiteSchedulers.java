@@ -19,10 +19,12 @@ import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -47,6 +49,9 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
     private final NodeCache nodes;
     private final NodePlans plans = new NodePlans(this);
     private final Map<String, Known> machines = new HashMap<>();
+
+    /** Schedulers that know nothing of nodes. */
+    private final Set<String> withoutNodes = new HashSet<>();
 
     private final LastPasses passes;
 
@@ -117,18 +122,27 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
 
     @Override
     public Optional<Machine> machine(String scheduler) {
-        Scheduler its = get(scheduler);
-        Optional<NodeInventory> inventory = its.inventory();
-        if (inventory.isEmpty() || its.available().reason().isPresent()) {
+        if (withoutNodes.contains(scheduler)) {
             return Optional.empty();
         }
-        String name = serving(scheduler);
-        Known known = machines.get(name);
-        if (known == null || !nodes.isFresh(known.snapshot())) {
-            NodeCache.Snapshot snapshot = nodes.get(name, inventory.get());
-            known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), passes, seed));
-            machines.put(name, known);
+        Known known = machines.get(scheduler);
+        return known != null && nodes.isFresh(known.snapshot()) ? Optional.of(known.machine()) : ask(scheduler);
+    }
+
+    /** Each question to a plugin has a thread of its own, so thousands of tests must not ask one each. */
+    private Optional<Machine> ask(String scheduler) {
+        Scheduler its = get(scheduler);
+        Optional<NodeInventory> inventory = its.inventory();
+        if (inventory.isEmpty()) {
+            withoutNodes.add(scheduler);
+            return Optional.empty();
         }
+        if (its.available().reason().isPresent()) {
+            return Optional.empty();
+        }
+        NodeCache.Snapshot snapshot = nodes.get(serving(scheduler), inventory.get());
+        var known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), passes, seed));
+        machines.put(scheduler, known);
         return Optional.of(known.machine());
     }
 

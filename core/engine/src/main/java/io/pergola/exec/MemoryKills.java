@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many processes the kernel has killed for want of memory since this was made, in the control group of this process, where batch
@@ -17,17 +18,28 @@ public final class MemoryKills {
     private static final Path SELF = Path.of("/proc/self/cgroup");
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
-    private final Optional<Path> counter;
+    private static final String LABEL = "oom_kill ";
+
+    private final @Nullable Path counter;
     private final long before;
+
+    /** A process does not change its groups by itself, so they are looked up once. */
+    private static final class Own {
+        static final @Nullable Path COUNTER = counter(SELF, GROUPS).orElse(null);
+    }
 
     /** Of this process. */
     public MemoryKills() {
-        this(SELF, GROUPS);
+        this(Own.COUNTER);
     }
 
     /** {@code self}: the groups of a process; {@code groups}: where all groups are mounted. */
     MemoryKills(Path self, Path groups) {
-        this.counter = counter(self, groups);
+        this(counter(self, groups).orElse(null));
+    }
+
+    private MemoryKills(@Nullable Path counter) {
+        this.counter = counter;
         this.before = count();
     }
 
@@ -37,12 +49,21 @@ public final class MemoryKills {
     }
 
     private long count() {
-        return counter.stream()
-                .flatMap(file -> lines(file).stream())
-                .filter(line -> line.matches("oom_kill \\d{1,18}"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
+        return counter == null
+                ? 0
+                : SmallFile.read(counter.toString()).map(MemoryKills::count).orElse(0L);
+    }
+
+    private static long count(String text) {
+        int line = text.startsWith(LABEL) ? 0 : text.indexOf("\n" + LABEL) + 1;
+        if (!text.startsWith(LABEL, line)) {
+            return 0;
+        }
+        long count = 0;
+        for (int i = line + LABEL.length(); i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+            count = count * 10 + Character.digit(text.charAt(i), 10);
+        }
+        return count;
     }
 
     /** A line is {@code 4:memory:/group} in version 1, where each controller has its groups, {@code 0::/group} in version 2. */

@@ -3,7 +3,6 @@ package io.pergola.exec;
 import io.pergola.model.SchedulerException;
 import io.pergola.spi.ProcessIdentity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,12 +63,7 @@ final class ProcFiles {
 
     /** A file of a process; empty if it is gone or not ours to read. */
     static Optional<String> read(long pid, String file) {
-        try {
-            byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), file));
-            return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return SmallFile.read("/proc/" + pid + "/" + file);
     }
 
     /** The numbers of all processes that can be seen. */
@@ -85,10 +79,18 @@ final class ProcFiles {
 
     /** The command name stands in parentheses and may hold anything, so the fields are counted from the last one. */
     private static Stat parse(String line) {
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        int state = line.lastIndexOf(')') + 2;
         return new Stat(
-                fields[0].charAt(0),
-                Long.parseLong(fields[SESSION_FIELD - STATE_FIELD]),
-                Long.parseLong(fields[START_FIELD - STATE_FIELD]));
+                line.charAt(state),
+                number(line, state, SESSION_FIELD - STATE_FIELD),
+                number(line, state, START_FIELD - STATE_FIELD));
+    }
+
+    private static long number(String line, int first, int field) {
+        int start = first;
+        for (int i = 0; i < field; i++) {
+            start = line.indexOf(' ', start) + 1;
+        }
+        return Long.parseLong(line, start, line.indexOf(' ', start), 10);
     }
 }

@@ -3,6 +3,7 @@ package io.pergola.exec;
 import io.pergola.model.SchedulerException;
 import io.pergola.spi.ProcessIdentity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,10 +54,10 @@ public final class Subreaper {
 
     /** Orphans go to the first thread, which in a Java program starts no process; our own children belong to other threads. */
     private long[] childrenOfMainThread() {
-        return ProcFiles.read(self, "task/" + self + "/children").stream()
-                .flatMap(line -> List.of(line.strip().split(" ")).stream())
-                .filter(number -> !number.isEmpty())
-                .mapToLong(Long::parseLong)
-                .toArray();
+        String children =
+                ProcFiles.read(self, "task/" + self + "/children").orElse("").strip();
+        return children.isEmpty()
+                ? new long[0]
+                : Arrays.stream(children.split(" ")).mapToLong(Long::parseLong).toArray();
     }
 }

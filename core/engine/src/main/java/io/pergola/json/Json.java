@@ -8,10 +8,12 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -77,13 +79,19 @@ public final class Json {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> new Value.Text(parser.getString());
-            case VALUE_NUMBER_INT -> new Value.Int(parser.getBigIntegerValue());
+            case VALUE_NUMBER_INT -> new Value.Int(whole(parser));
             case VALUE_NUMBER_FLOAT -> new Value.Real(real(parser));
             case VALUE_TRUE -> new Value.Bool(true);
             case VALUE_FALSE -> new Value.Bool(false);
             case VALUE_NULL -> Value.NULL;
             default -> throw new JsonException("unexpected " + token);
         };
+    }
+
+    private static BigInteger whole(JsonParser parser) {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getBigIntegerValue()
+                : BigInteger.valueOf(parser.getLongValue());
     }
 
     /** By the JDK: the parser's own way is faster for many numbers, but takes 10 ms to get ready for the first. */
@@ -127,26 +135,43 @@ public final class Json {
         output.write(write(value).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Asks for the frequent kinds first and by plain comparison: the most that is written is written by code that is not warm. */
     private static void write(Value value, JsonGenerator generator) {
+        if (value instanceof Value.Text(String text)) {
+            generator.writeString(text);
+        } else if (value instanceof Value.Entries(var values)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, Value> entry : values.entrySet()) {
+                generator.writeName(entry.getKey());
+                write(entry.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Value.Items(List<Value> values)) {
+            generator.writeStartArray();
+            for (Value item : values) {
+                write(item, generator);
+            }
+            generator.writeEndArray();
+        } else {
+            writeScalar(value, generator);
+        }
+    }
+
+    private static void writeScalar(Value value, JsonGenerator generator) {
         switch (value) {
             case Value.Null() -> generator.writeNull();
             case Value.Bool(boolean flag) -> generator.writeBoolean(flag);
-            case Value.Int(var number) -> generator.writeNumber(number);
+            case Value.Int(var number) -> write(number, generator);
             case Value.Real(double number) -> write(number, generator);
-            case Value.Text(String text) -> generator.writeString(text);
-            case Value.Items(List<Value> values) -> {
-                generator.writeStartArray();
-                values.forEach(item -> write(item, generator));
-                generator.writeEndArray();
-            }
-            case Value.Entries(var values) -> {
-                generator.writeStartObject();
-                values.forEach((key, item) -> {
-                    generator.writeName(key);
-                    write(item, generator);
-                });
-                generator.writeEndObject();
-            }
+            default -> throw new IllegalStateException("no scalar: " + value);
+        }
+    }
+
+    private static void write(BigInteger number, JsonGenerator generator) {
+        if (number.bitLength() < Long.SIZE) {
+            generator.writeNumber(number.longValue());
+        } else {
+            generator.writeNumber(number);
         }
     }
 

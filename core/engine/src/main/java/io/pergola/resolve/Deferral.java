@@ -27,12 +27,11 @@ public final class Deferral {
 
     /** True if anything in a value waits. */
     static boolean anyWaits(Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> waits(text);
-            case Value.Items(List<Value> items) -> anyOf(items);
-            case Value.Entries(var entries) -> anyOf(entries.values());
-            default -> false;
-        };
+        if (value instanceof Value.Text(String text)) {
+            return waits(text);
+        }
+        return (value instanceof Value.Items(List<Value> items) && anyOf(items))
+                || (value instanceof Value.Entries(var entries) && anyOf(entries.values()));
     }
 
     private static boolean anyOf(Collection<Value> values) {

@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed sections from a resolved tree, and finds what makes no sense in them. */
 final class SectionReader {
 
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Value.Entries EMPTY = new Value.Entries(new LinkedHashMap<>());
 
     private final Value.Entries section;
@@ -144,7 +147,7 @@ final class SectionReader {
     private Optional<Duration> timeout() {
         return settled("timeout")
                 .map(String::strip)
-                .filter(text -> text.matches("\\d{1,12}(\\.\\d{1,9})?"))
+                .filter(text -> SECONDS.matcher(text).matches())
                 .map(text -> Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)))
                 .filter(Duration::isPositive);
     }
@@ -176,7 +179,7 @@ final class SectionReader {
 
     static Optional<Integer> number(String text, int least) {
         String stripped = text.strip();
-        if (!stripped.matches("\\d{1,9}")) {
+        if (!WHOLE.matcher(stripped).matches()) {
             return Optional.empty();
         }
         int number = Integer.parseInt(stripped);

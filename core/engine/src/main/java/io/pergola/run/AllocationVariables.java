@@ -25,6 +25,7 @@ final class AllocationVariables {
 
     private final PilotSetup setup;
     private final NodeSet nodes;
+    private final List<String> nodeNames;
     private final SequencedMap<String, Variable> host;
     private volatile Map<String, String> info = Map.of();
 
@@ -33,6 +34,7 @@ final class AllocationVariables {
         this.host = new MachineVariables(Path.of("/"), setup.environment(), setup.clock()).onNode();
         Scheduler scheduler = setup.scheduler();
         this.nodes = scheduler.allocationNodes(new JobInfo(jobInfo()));
+        this.nodeNames = nodes.nodes().stream().map(NodeInfo::name).toList();
     }
 
     /** What the scheduler said when it took the job; the command that submitted it may write it down a little late. */
@@ -44,7 +46,7 @@ final class AllocationVariables {
     }
 
     List<String> nodeNames() {
-        return nodes.nodes().stream().map(NodeInfo::name).toList();
+        return nodeNames;
     }
 
     /** Processors that the job may use on its first node, which is where the pilot runs. */

@@ -44,6 +44,7 @@ public final class Pilot {
         var spawner = new Spawner();
         var strays = new Strays(new Subreaper(spawner));
         var allocation = new AllocationVariables(setup);
+        setup.job().writeNodes(allocation.nodeNames());
         try (EventWriter events = setup.job().openEvents()) {
             var journals = new JobEvents(events);
             List<Task> queued = PilotTask.read(setup.job().extra()).stream()

@@ -87,7 +87,7 @@ public final class Rejudge {
     private ResultShell shell(RunDirectory run) {
         var all = new HashMap<>(environment);
         all.putAll(RunFiles.exports(run, program));
-        return new ResultShell(all, run.uuid(), COMMAND_LIMIT);
+        return new ResultShell(() -> all, run.uuid(), COMMAND_LIMIT);
     }
 
     /** What was known before anything was parsed. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Runs the commands of {@code result_parse.command} on the node where the test ran, with the variables that a test has from
@@ -26,26 +27,28 @@ final class ResultShell implements CommandShell {
 
     private final String mark;
     private final Duration limit;
-    private final SystemCommands commands;
+    private final Supplier<Map<String, String>> environment;
 
     /**
      * @param environment what the commands get
      * @param mark what marks their processes
      * @param limit how long each may take
      */
-    ResultShell(Map<String, String> environment, String mark, Duration limit) {
+    ResultShell(Supplier<Map<String, String>> environment, String mark, Duration limit) {
         this.mark = mark;
         this.limit = limit;
-        var marked = new HashMap<>(environment);
-        marked.put(MarkedProcesses.RUN, mark);
-        this.commands = new SystemCommands(marked, MOST_OUTPUT);
+        this.environment = environment;
     }
 
     /** For one run, after its test has ended. */
     static ResultShell of(PilotSetup setup, RunDirectory run) {
+        return new ResultShell(() -> environment(setup, run), run.uuid(), LIMIT);
+    }
+
+    private static Map<String, String> environment(PilotSetup setup, RunDirectory run) {
         var environment = new HashMap<>(setup.environment());
         environment.putAll(RunFiles.exports(run, setup.program()));
-        return new ResultShell(environment, run.uuid(), LIMIT);
+        return environment;
     }
 
     @Override
@@ -54,8 +57,10 @@ final class ResultShell implements CommandShell {
             throw new IOException("there is no directory " + directory);
         }
         String script = "cd -- \"$1\" && exec /bin/bash -c \"$2\" " + (withErrors ? "2>&1" : "2>/dev/null");
-        CommandResult result =
-                commands.run(List.of("/bin/bash", "-c", script, "results", directory.toString(), command), limit);
+        var marked = new HashMap<>(environment.get());
+        marked.put(MarkedProcesses.RUN, mark);
+        CommandResult result = new SystemCommands(marked, MOST_OUTPUT)
+                .run(List.of("/bin/bash", "-c", script, "results", directory.toString(), command), limit);
         endLeftOvers();
         return switch (result.outcome()) {
             case ENDED -> new Outcome(result.exitCode(), result.stdout());

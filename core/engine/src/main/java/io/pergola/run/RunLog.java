@@ -30,7 +30,7 @@ final class RunLog implements AutoCloseable {
     }
 
     void end(StateEntry last, @Nullable Verdict verdict) {
-        if (directory.end(last, verdict)) {
+        if (directory.end(last, verdict, journal)) {
             events.ended(directory.id().number(), last, verdict);
         }
     }

@@ -146,7 +146,7 @@ final class RunTask {
             test = test.complete(allocation.of(test), setup.functions());
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
         }
-        directory.writeNodes(allocation.nodeNames());
+        directory.writeNodes(setup.job(), allocation.nodeNames());
         Files.createDirectories(directory.buildDir());
         RunFiles.write(test, directory, setup.program());
         return test;

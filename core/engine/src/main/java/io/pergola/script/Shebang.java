@@ -3,6 +3,7 @@ package io.pergola.script;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The first line of a script (execve(2)). Scripts are handed to their interpreter by us, not started as programs: while one
@@ -11,6 +12,7 @@ import java.util.List;
 public final class Shebang {
 
     private static final String START = "#!";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String BASH = "/bin/bash";
 
     private Shebang() {}
@@ -20,7 +22,7 @@ public final class Shebang {
         String line = firstLine.strip();
         String rest = line.startsWith(START) ? line.substring(START.length()).strip() : "";
         var command = new ArrayList<String>();
-        String[] words = rest.split("\\s+", 2);
+        String[] words = BLANKS.split(rest, 2);
         command.add(words[0].isEmpty() ? BASH : words[0]);
         if (words.length > 1) {
             command.add(words[1]);

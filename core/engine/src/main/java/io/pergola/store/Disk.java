@@ -8,7 +8,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
@@ -125,7 +124,7 @@ final class Disk {
 
     /** Writes a file unless there is one of that name; of all who try at once, one is told true. */
     boolean publish(Path file, byte[] content) {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(file)) {
             return false;
         }
         Path temporary = temporary(file);
@@ -201,6 +200,21 @@ final class Disk {
             replaceLink(link, target);
         } catch (IOException e) {
             throw Failure.writing(link, e);
+        }
+    }
+
+    /**
+     * Puts another name for a file or symbolic link that never changes into another directory, in place of what is there: a name costs less
+     * than a file.
+     *
+     * @return false where that cannot be, as between file systems, or with too many names; then nothing was changed
+     */
+    boolean alias(Path existing, Path name) {
+        try {
+            Files.createLink(name, existing);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

@@ -154,6 +154,11 @@ public final class JobDirectory {
         return Fields.read(disk, path.resolve(PILOT)).map(Fields::toEntries);
     }
 
+    /** Stores the names of all nodes that it has. */
+    public void writeNodes(List<String> nodes) {
+        disk.replaceUnsynced(path.resolve(RunFiles.NODES), RunFiles.nodes(nodes));
+    }
+
     /** Says that the pilot lives. */
     public void beat() {
         disk.replaceUnsynced(path.resolve(HEARTBEAT), new byte[0]);

@@ -95,6 +95,13 @@ public final class RunDirectory {
         disk.pointTo(path.resolve(RunFiles.JOB), Path.of("..", "..", "jobs", job.id()));
     }
 
+    /** The same, of the job of another run. */
+    void assignJob(JobDirectory job, RunDirectory other) {
+        if (!disk.alias(other.path.resolve(RunFiles.JOB), path.resolve(RunFiles.JOB))) {
+            assignJob(job);
+        }
+    }
+
     /** The job that carries this run, once there is one. */
     public Optional<String> jobId() {
         return disk.pointedTo(path.resolve(RunFiles.JOB));
@@ -143,6 +150,13 @@ public final class RunDirectory {
         disk.replaceUnsynced(path.resolve(RunFiles.NODES), RunFiles.nodes(nodes));
     }
 
+    /** The same, when it runs on all nodes of its job, which {@link JobDirectory#writeNodes} stored. */
+    public void writeNodes(JobDirectory job, List<String> nodes) {
+        if (!disk.alias(job.path().resolve(RunFiles.NODES), path.resolve(RunFiles.NODES))) {
+            writeNodes(nodes);
+        }
+    }
+
     /** The nodes that it runs or ran on; empty if not known. */
     public List<String> nodes() {
         return RunFiles.nodes(disk, path);
@@ -157,14 +171,26 @@ public final class RunDirectory {
      */
     public boolean end(StateEntry last, @Nullable Verdict verdict) {
         var ending = new Ending(JournalText.clean(last), verdict);
-        if (!disk.publish(path.resolve(RunFiles.COMPLETE), RunFiles.bytes(ending))) {
+        if (!publish(ending)) {
             return false;
         }
-        // Not synced: what counts is in the file made above.
-        try (Journal journal = openJournal()) {
-            journal.append(ending.last());
-        }
+        append(ending.last());
         return true;
+    }
+
+    /** The same by who has the journal open. */
+    public boolean end(StateEntry last, @Nullable Verdict verdict, Journal journal) {
+        var ending = new Ending(JournalText.clean(last), verdict);
+        if (!publish(ending)) {
+            return false;
+        }
+        journal.append(ending.last());
+        return true;
+    }
+
+    /** The journal's last line is not synced: what counts is in this file. */
+    private boolean publish(Ending ending) {
+        return disk.publish(path.resolve(RunFiles.COMPLETE), RunFiles.bytes(ending));
     }
 
     /** How it ended; empty while it has not. */

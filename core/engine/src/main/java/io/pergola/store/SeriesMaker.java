@@ -40,11 +40,24 @@ final class SeriesMaker {
                 .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList())
                 .put("extra", Value.of(extra));
         disk.replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
-        Path link = Path.of("..", "..", "series", Integer.toString(number));
-        Together.each(runs, threads, run -> disk.pointTo(run.path().resolve(RunFiles.SERIES), link));
+        tell(runs, Path.of("..", "..", "series", Integer.toString(number)));
         var series = new SeriesDirectory(disk, number, path, fields);
         remember(series);
         return series;
+    }
+
+    private void tell(List<RunDirectory> runs, Path series) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        Path first = runs.getFirst().path().resolve(RunFiles.SERIES);
+        disk.pointTo(first, series);
+        Together.each(runs.subList(1, runs.size()), threads, run -> {
+            Path link = run.path().resolve(RunFiles.SERIES);
+            if (!disk.alias(first, link)) {
+                disk.pointTo(link, series);
+            }
+        });
     }
 
     private void remember(SeriesDirectory series) {

@@ -150,8 +150,15 @@ public final class Store {
 
     /** Says of each run that this job carries it, and adds the line to its journal. */
     public void assign(List<RunDirectory> assigned, JobDirectory job, StateEntry entry) {
+        if (assigned.isEmpty()) {
+            return;
+        }
+        RunDirectory first = assigned.getFirst();
+        first.assignJob(job);
         Together.each(assigned, options.threads(), run -> {
-            run.assignJob(job);
+            if (run != first) {
+                run.assignJob(job, first);
+            }
             run.append(entry);
         });
     }

@@ -29,7 +29,7 @@ class ResultShellTest {
     }
 
     private ResultShell shell(Duration limit) {
-        return new ResultShell(Map.of("PATH", "/usr/bin:/bin", "TEST_ID", "7"), mark, limit);
+        return new ResultShell(() -> Map.of("PATH", "/usr/bin:/bin", "TEST_ID", "7"), mark, limit);
     }
 
     private Outcome run(String command, boolean withErrors) throws IOException {

@@ -221,6 +221,36 @@ final class StoreTest {
         }
 
         @Test
+        void sharesItsNodesWithItsJobUntilItHasOthers() {
+            RunDirectory run = scratch.create();
+            RunDirectory other = scratch.create();
+            JobDirectory job = scratch.store().createJob(new NewJob("j", "local", List.of(run, other), Map.of()));
+            job.writeNodes(List.of("n1"));
+            run.writeNodes(job, List.of("n1"));
+            other.writeNodes(job, List.of("n1"));
+            assertEquals(List.of("n1"), run.nodes());
+
+            other.writeNodes(job, List.of("n2"));
+            assertEquals(List.of("n2"), other.nodes());
+            assertEquals(List.of("n1"), run.nodes(), "nobody else's were changed");
+        }
+
+        @Test
+        void isGivenToAnotherJobByItself() {
+            RunDirectory run = scratch.create();
+            RunDirectory other = scratch.create();
+            var entry = StateEntry.of(Scratch.NOW, RunState.SCHEDULED, "");
+            JobDirectory first = scratch.store().createJob(new NewJob("j", "local", List.of(run, other), Map.of()));
+            JobDirectory second = scratch.store().createJob(new NewJob("k", "local", List.of(other), Map.of()));
+            scratch.store().assign(List.of(run, other), first, entry);
+            assertEquals(Optional.of(first.id()), other.jobId());
+
+            scratch.store().assign(List.of(other), second, entry);
+            assertEquals(Optional.of(second.id()), other.jobId());
+            assertEquals(Optional.of(first.id()), run.jobId());
+        }
+
+        @Test
         void takesManyLinesThroughAnOpenJournal() {
             RunDirectory run = scratch.create();
             try (Journal journal = run.openJournal()) {
