@@ -121,7 +121,7 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
     }
 
     @Override
-    public Optional<Machine> machine(String scheduler) {
+    public synchronized Optional<Machine> machine(String scheduler) {
         if (withoutNodes.contains(scheduler)) {
             return Optional.empty();
         }
@@ -147,7 +147,7 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
     }
 
     @Override
-    public SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
+    public synchronized SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
         return plans.of(scheduler, schedule)
                 .map(plan -> SchedulerVariables.advanced(schedule, plan, CONCURRENT_ON_NODES))
                 .orElseGet(() -> basic(schedule));

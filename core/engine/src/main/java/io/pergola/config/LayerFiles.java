@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class LayerFiles {
     private final Site site;
     private final KeyType.Section table;
     private final Map<Path, YamlFile> read = new HashMap<>();
+    private final Map<Layer, Optional<Path>> general = new HashMap<>();
+    private final IdentityHashMap<YamlNode, List<Problem>> checked = new IdentityHashMap<>();
 
     LayerFiles(Site site, KeyType.Section table) {
         this.site = site;
@@ -57,8 +60,7 @@ final class LayerFiles {
 
     private boolean add(List<YamlNode.Mapping> found, Layer layer, @Nullable YamlNode node) {
         if (node != null) {
-            List<Problem> problems = new ArrayList<>();
-            new Validator(table, true, problems).check(node, layer.toString());
+            List<Problem> problems = checked.computeIfAbsent(node, unseen -> check(unseen, layer));
             if (!problems.isEmpty()) {
                 throw new ConfigException(problems);
             }
@@ -69,7 +71,17 @@ final class LayerFiles {
         return true;
     }
 
+    private List<Problem> check(YamlNode node, Layer layer) {
+        List<Problem> problems = new ArrayList<>();
+        new Validator(table, true, problems).check(node, layer.toString());
+        return problems;
+    }
+
     private Optional<Path> general(Layer layer) {
+        return general.computeIfAbsent(layer, this::look);
+    }
+
+    private Optional<Path> look(Layer layer) {
         return site.dirs().stream()
                 .flatMap(dir -> dir.layerFiles(layer.kind(), layer.name()).stream())
                 .filter(Files::exists)

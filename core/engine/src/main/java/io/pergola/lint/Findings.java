@@ -18,9 +18,26 @@ final class Findings {
             .thenComparingInt(finding -> place(finding).column())
             .thenComparing(finding -> finding.problem().what());
 
-    private final List<Finding> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private final Set<Place> malformed = new HashSet<>();
+
+    /** {@code key}: what makes it the same as another. */
+    private record Found(String key, Finding finding) {}
+
+    Findings() {}
+
+    /** None yet, and none that are among these. */
+    Findings(Findings others) {
+        known.addAll(others.known);
+        malformed.addAll(others.malformed);
+    }
+
+    /** Adds what others found that is not known. */
+    void take(Findings others) {
+        malformed.addAll(others.malformed);
+        others.found.stream().filter(each -> known.add(each.key())).forEach(found::add);
+    }
 
     private static Place place(Finding finding) {
         return finding.problem().place().orElse(new Place("<nowhere>", 1, 1));
@@ -28,7 +45,7 @@ final class Findings {
 
     void add(Rule rule, Problem problem) {
         if (known.add(problem.toString())) {
-            found.add(new Finding(rule, problem));
+            found.add(new Found(problem.toString(), new Finding(rule, problem)));
             if (rule == Rule.EXPRESSION) {
                 problem.place().ifPresent(malformed::add);
             }
@@ -41,7 +58,7 @@ final class Findings {
         if (!told && known.add(problem.toString())) {
             boolean named =
                     problem.what().startsWith(test + ".") || problem.what().startsWith(test + ":");
-            found.add(new Finding(rule, named ? problem : problem.in(test)));
+            found.add(new Found(problem.toString(), new Finding(rule, named ? problem : problem.in(test))));
         }
     }
 
@@ -50,6 +67,6 @@ final class Findings {
     }
 
     List<Finding> sorted() {
-        return found.stream().sorted(BY_PLACE).toList();
+        return found.stream().map(Found::finding).sorted(BY_PLACE).toList();
     }
 }

@@ -1,43 +1,39 @@
 package io.pergola.lint;
 
-import io.pergola.config.Layer;
 import io.pergola.config.Library;
 import io.pergola.config.Site;
-import io.pergola.config.SiteLoader;
-import io.pergola.config.Suite;
-import io.pergola.config.SuiteTest;
+import io.pergola.model.Place;
+import io.pergola.model.Problem;
 import io.pergola.resolve.Resolver;
-import io.pergola.resolve.TestChecks;
-import io.pergola.yaml.YamlFile;
-import io.pergola.yaml.YamlNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Finds all that is wrong in configuration files, and much that is not what it seems. Tests are also resolved as this machine
- * would; what only another machine knows is no error. One use each; not safe for several threads.
+ * would; what only another machine knows is no error. One use each; not safe for several threads, though many suites are looked at by
+ * several of its own.
  */
 public final class Linter {
 
-    private static final List<String> LAYER_FOLDERS = List.of("hosts", "modes", "os", "platforms");
+    /** A thread for fewer suites would be busy with getting ready. */
+    private static final int SUITES_A_THREAD = 50;
 
     private final Site site;
-    private final Library library;
-    private final TestChecks checks;
+    private final Resolver resolver;
     private final Targets targets;
     private final Findings findings = new Findings();
-    private final Texts texts = new Texts(findings);
-    private final Scalars scalars = new Scalars(findings);
-    private final LayerFacts layers = new LayerFacts();
 
     /** For a site and what resolves its tests. */
     public Linter(Site site, Resolver resolver) {
         this.site = site;
-        this.library = resolver.library();
-        this.checks = resolver.checks(library);
+        this.resolver = resolver;
         this.targets = new Targets(site);
     }
 
@@ -63,81 +59,63 @@ public final class Linter {
         Map<Path, Target> known = new LinkedHashMap<>();
         all.forEach(target -> known.put(target.file(), target));
         wanted.forEach(target -> known.put(target.file(), target));
-        for (Target target : known.values()) {
-            if (target instanceof Target.LayerFile(Path file, Layer layer)) {
-                library.file(file).root().ifPresent(node -> layers.add(layer, node, texts));
+        List<Target.SuiteFile> suites = new ArrayList<>();
+        var layers = new LayerFacts();
+        Library library = resolver.library();
+        var rest = new FileLint(library, findings);
+        rest.gather(known.values(), layers);
+        for (Target target : wanted) {
+            if (target instanceof Target.SuiteFile suite) {
+                suites.add(suite);
+            } else {
+                rest.look(target);
             }
         }
-        wanted.forEach(this::look);
+        hidden(suites, library);
+        look(suites, layers);
         return new Report(wanted.size(), findings.sorted());
     }
 
-    private void look(Target target) {
-        switch (target) {
-            case Target.SuiteFile suite -> suite(suite);
-            case Target.LayerFile layer -> layer(layer);
-            case Target.LayersFile several -> layers(several);
-            case Target.SeriesFile series ->
-                findings.addAll(Rule.STRUCTURE, yaml(series.file()).problems());
-            case Target.SiteFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.check(file.file()));
-            case Target.DirFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.checkDirectory(file.file()));
-        }
-    }
-
-    private YamlFile yaml(Path file) {
-        YamlFile yaml = library.file(file);
-        yaml.root().ifPresent(scalars::check);
-        return yaml;
-    }
-
-    private void layer(Target.LayerFile layer) {
-        YamlFile yaml = yaml(layer.file());
-        findings.addAll(Rule.STRUCTURE, yaml.problems());
-        if (!yaml.broken()) {
-            yaml.root().ifPresent(node -> layer(node, layer.layer().toString()));
-        }
-    }
-
-    private void layer(YamlNode node, String path) {
-        var problems = library.check(node, path);
-        findings.addAll(Rule.STRUCTURE, problems);
-        if (problems.isEmpty()) {
-            texts.check(library.keys(), node, path);
-        }
-    }
-
-    private void layers(Target.LayersFile several) {
-        YamlFile yaml = yaml(several.file());
-        findings.addAll(Rule.STRUCTURE, yaml.problems());
-        if (!yaml.broken() && yaml.node() instanceof YamlNode.Mapping mapping) {
-            mapping.entries().forEach(entry -> layer(entry.value(), entry.name()));
-        }
-    }
-
-    private void suite(Target.SuiteFile target) {
-        Suite suite = library.suite(target.file(), target.name(), target.dir());
-        findings.addAll(Rule.STRUCTURE, suite.problems());
-        for (SuiteTest test : suite.tests().values()) {
-            findings.addAll(Rule.STRUCTURE, test.problems());
-            if (test.body() != null) {
-                scalars.check(test.body());
+    /** Of several suites of one name only the first that is found is ever run. */
+    private void hidden(List<Target.SuiteFile> suites, Library library) {
+        Map<String, Path> counting = library.suites();
+        for (Target.SuiteFile suite : suites) {
+            Path first = counting.get(suite.name());
+            if (first != null && !first.equals(suite.file()) && !suite.dir().shipped()) {
+                Problem problem = Problem.warning("the suite '" + suite.name() + "' is never run from this file, since "
+                                + first + " has the same name and is found first")
+                        .help("Rename one of them, or take this one away");
+                findings.add(
+                        Rule.HIDDEN_SUITE, problem.at(new Place(suite.file().toString(), 1, 1)));
             }
         }
-        new SuiteLint(suite, library, checks, findings).check(texts, layersOf(suite));
     }
 
-    private LayerFacts layersOf(Suite suite) {
-        if (!suite.ownDirectory()) {
-            return layers;
-        }
-        var own = new LayerFacts(layers);
-        for (String folder : LAYER_FOLDERS) {
-            Path file = suite.file().resolveSibling(folder + ".yaml");
-            if (Files.isRegularFile(file) && library.file(file).node() instanceof YamlNode.Mapping mapping) {
-                mapping.entries()
-                        .forEach(entry -> own.add(new Layer(Targets.kind(folder), entry.name()), entry.value(), texts));
+    /** What is found does not depend on the number of threads: each has suites that follow each other, and is heard in their order. */
+    private void look(List<Target.SuiteFile> suites, LayerFacts layers) {
+        int threads = Math.clamp(
+                suites.size() / SUITES_A_THREAD, 1, Runtime.getRuntime().availableProcessors());
+        List<FileLint> parts = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> waiting = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int from = (int) ((long) suites.size() * i / threads);
+                int to = (int) ((long) suites.size() * (i + 1) / threads);
+                Library library = resolver.library();
+                var part = new FileLint(library, new Findings(findings));
+                var checks = resolver.checks(library);
+                parts.add(part);
+                waiting.add(pool.submit(
+                        () -> suites.subList(from, to).forEach(suite -> part.suite(suite, checks, layers))));
             }
+            for (Future<?> each : waiting) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException mistake ? mistake : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return own;
+        parts.forEach(part -> findings.take(part.findings()));
     }
 }

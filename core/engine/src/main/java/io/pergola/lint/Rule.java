@@ -18,6 +18,8 @@ public enum Rule {
     UNREACHABLE_CONDITION("unreachable-condition", "A condition always or never holds, whatever the machine"),
     /** Only from outside. */
     OPEN_VARIABLE("open-variable", "A variable has no value unless the command line gives it one"),
+    /** Another one has its name. */
+    HIDDEN_SUITE("hidden-suite", "A suite is never run, since another one of the same name is found first"),
     /** No such thing on this machine. */
     UNKNOWN_HERE("unknown-here", "Something that the test needs is not there on this machine"),
     /** The site's configuration. */

@@ -41,9 +41,10 @@ final class PermutationResolver {
     private final CompiledText subtitle;
     private final Value permuteOn;
     private final Conditions conditions = new Conditions();
-    private final IdentityHashMap<Value, List<Problem>> checked = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+    private List<Value> checked = List.of();
+    private List<Problem> wrong = List.of();
     private boolean searching;
 
     PermutationResolver(CompiledTest test, Setup setup, TestIdentity identity, CompiledText subtitle) {
@@ -210,25 +211,22 @@ final class PermutationResolver {
         }
     }
 
-    /** Sections without expressions are checked once for all permutations. */
+    /** Most permutations have the same sections, which are checked once then. */
     private List<Problem> results(Value.Entries config) {
-        @Nullable Value parse = config.values().get("result_parse");
-        List<Problem> known = parse == null ? null : checked.get(parse);
-        boolean fixed =
-                RESULTS.stream().allMatch(name -> test.tree().entries().get(name) instanceof CompiledNode.Fixed);
-        if (fixed && known != null) {
-            return known;
+        List<Value> sections = RESULTS.stream()
+                .map(name -> config.values().getOrDefault(name, Value.NULL))
+                .toList();
+        if (!sections.equals(checked)) {
+            List<Problem> problems = new ArrayList<>();
+            ResultPlan.check(ResultSections.of(config), Deferral::waits, (path, problem) -> {
+                if (problem.isError()) {
+                    problems.add(test.locate(path, problem));
+                }
+            });
+            checked = sections;
+            wrong = problems;
         }
-        List<Problem> problems = new ArrayList<>();
-        ResultPlan.check(ResultSections.of(config), Deferral::waits, (path, problem) -> {
-            if (problem.isError()) {
-                problems.add(test.locate(path, problem));
-            }
-        });
-        if (fixed && parse != null) {
-            checked.put(parse, problems);
-        }
-        return problems;
+        return wrong;
     }
 
     private Optional<Problem> version(Value.Entries config) {

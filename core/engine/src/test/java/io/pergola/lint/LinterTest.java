@@ -258,6 +258,12 @@ class LinterTest {
     }
 
     @Test
+    void aSuiteThatAnotherOfItsNameHidesIsTold() {
+        site.suite("a", "t: {run: {cmds: ['true']}}\n").file("suites/a.yaml", "t: {run: {cmds: ['true']}}\n");
+        assertEquals(List.of("suites/a.yaml:1:1 hidden-suite"), found());
+    }
+
+    @Test
     void theSarifLogHasTheFormOfVersion2_1_0() {
         site.suite("a b", "t: {}\n").suite("c", "t: {runn: {}, test_version: 1.10}\n");
         Map<String, Value> log = new Sarif("1.2", dir).log(report()).values();
