@@ -1,5 +1,6 @@
 package io.pergola.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,17 +11,14 @@ final class NodeListWriter {
     /** As many digits as surely fit a {@code long}; what stands before them counts as text. */
     private static final int MOST_DIGITS = 18;
 
-    private static final Comparator<Numbered> ORDER = Comparator.comparing(Numbered::front)
-            .thenComparingLong(Numbered::number)
-            .thenComparingInt(Numbered::width);
+    private static final Comparator<Numbered> ORDER = NodeListWriter::compare;
 
     private final StringBuilder text = new StringBuilder();
 
     private NodeListWriter() {}
 
     static String write(Collection<String> names) {
-        List<Numbered> sorted =
-                names.stream().map(Numbered::of).distinct().sorted(ORDER).toList();
+        List<Numbered> sorted = sorted(names);
         var writer = new NodeListWriter();
         int from = 0;
         while (from < sorted.size()) {
@@ -32,6 +30,32 @@ final class NodeListWriter {
             from = to;
         }
         return writer.text.toString();
+    }
+
+    private static int compare(Numbered some, Numbered other) {
+        int fronts = some.front.compareTo(other.front);
+        if (fronts != 0) {
+            return fronts;
+        }
+        return some.number == other.number
+                ? Integer.compare(some.width, other.width)
+                : Long.compare(some.number, other.number);
+    }
+
+    /** Each once. */
+    private static List<Numbered> sorted(Collection<String> names) {
+        List<Numbered> sorted = new ArrayList<>(names.size());
+        for (String name : names) {
+            sorted.add(Numbered.of(name));
+        }
+        sorted.sort(ORDER);
+        List<Numbered> distinct = new ArrayList<>(sorted.size());
+        for (Numbered name : sorted) {
+            if (distinct.isEmpty() || ORDER.compare(distinct.getLast(), name) != 0) {
+                distinct.add(name);
+            }
+        }
+        return distinct;
     }
 
     /** Names that differ in their number only; one without a number is the first. */

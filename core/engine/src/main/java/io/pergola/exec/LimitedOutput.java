@@ -1,32 +1,46 @@
 package io.pergola.exec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Keeps the first bytes of what is written, and drops the rest. */
 final class LimitedOutput extends OutputStream {
 
     private final int most;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final List<byte[]> kept = new ArrayList<>();
+    private int size;
 
     LimitedOutput(int most) {
         this.most = most;
     }
 
     @Override
-    public synchronized void write(int value) {
-        if (kept.size() < most) {
-            kept.write(value);
-        }
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
-        kept.write(bytes, offset, Math.min(length, most - kept.size()));
+        int taken = Math.min(length, most - size);
+        if (taken > 0) {
+            kept.add(Arrays.copyOfRange(bytes, offset, offset + taken));
+            size += taken;
+        }
     }
 
-    synchronized String text() {
-        return kept.toString(StandardCharsets.UTF_8);
+    /** What was kept, as text; it is kept no longer. */
+    synchronized String take() {
+        byte[] all = new byte[size];
+        int filled = 0;
+        for (byte[] piece : kept) {
+            System.arraycopy(piece, 0, all, filled, piece.length);
+            filled += piece.length;
+        }
+        kept.clear();
+        size = 0;
+        return new String(all, StandardCharsets.UTF_8);
     }
 }

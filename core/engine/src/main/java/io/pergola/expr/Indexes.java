@@ -28,7 +28,7 @@ final class Indexes {
     private static <T> T at(List<T> items, BigInteger index) {
         BigInteger place = index.signum() < 0 ? index.add(BigInteger.valueOf(items.size())) : index;
         if (place.signum() < 0 || place.bitLength() > 31 || place.intValue() >= items.size()) {
-            throw new ArgumentException("There is no item " + Kinds.shortened(index.toString()) + ": it has "
+            throw new ArgumentException("The index " + Kinds.shortened(index.toString()) + " is out of range: it has "
                     + (items.size() == 1 ? "1 item" : items.size() + " items"));
         }
         return items.get(place.intValue());

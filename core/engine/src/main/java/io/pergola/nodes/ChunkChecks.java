@@ -35,9 +35,11 @@ final class ChunkChecks {
         if (!problems.isEmpty()) {
             return new ChunkCut.Refused(problems);
         }
-        List<NodeInfo> pool = nodes.usable().stream()
-                .filter(node -> !facts.include().contains(node.name()))
-                .toList();
+        List<NodeInfo> pool = facts.include().isEmpty()
+                ? nodes.usable()
+                : nodes.usable().stream()
+                        .filter(node -> !facts.include().contains(node.name()))
+                        .toList();
         var chunker = new Chunker(included, rule, facts);
         if (rule.count().isPresent()) {
             int count = rule.count().getAsInt();

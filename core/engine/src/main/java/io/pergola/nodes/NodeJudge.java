@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Holds nodes to one set of criteria. */
 final class NodeJudge {
 
+    private static final NodeFilter[] FILTERS = NodeFilter.values();
+
     private final NodeCriteria criteria;
     private final Map<String, String> unfit;
     private final boolean partitions;
@@ -33,15 +35,15 @@ final class NodeJudge {
         return names;
     }
 
-    /** Why the node is not usable; the first reason. */
-    Optional<RemovedNode> removal(NodeInfo node) {
-        for (NodeFilter filter : NodeFilter.values()) {
+    /** Why the node is not usable, the first reason; null if it is. */
+    @Nullable RemovedNode removal(NodeInfo node) {
+        for (NodeFilter filter : FILTERS) {
             String reason = reason(filter, node);
             if (reason != null) {
-                return Optional.of(new RemovedNode(node, filter, reason));
+                return new RemovedNode(node, filter, reason);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private @Nullable String reason(NodeFilter filter, NodeInfo node) {

@@ -42,6 +42,7 @@ final class PermutationResolver {
     private final Value permuteOn;
     private final Conditions conditions = new Conditions();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Value.Entries> shortSets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
     private List<Value> checked = List.of();
     private List<Problem> wrong = List.of();
@@ -115,7 +116,9 @@ final class PermutationResolver {
         if (!tree.problems().isEmpty()) {
             return new Attempt.Failed(problems(tree, config));
         }
-        return searching ? search(config) : finish(config, saved(bindings, variables), permutation, title, scheduled);
+        return searching
+                ? search(config)
+                : finish(config, saved(bindings, variables, config), permutation, title, scheduled);
     }
 
     /** All that is wrong with a permutation but for its schedule. */
@@ -238,13 +241,18 @@ final class PermutationResolver {
     }
 
     /** The sets as they are saved. */
-    private Value.Entries saved(Bindings bindings, Value.Entries own) {
+    private Value.Entries saved(Bindings bindings, Value.Entries own, Value.Entries config) {
+        boolean waits = Deferral.anyWaits(config);
         var saved = new LinkedHashMap<String, Value>();
         var var = new LinkedHashMap<String, Value>();
         List<Value> deferred = new ArrayList<>();
         for (String name : List.of("sys", "pav", "sched")) {
             var set = bindings.set(name);
-            saved.put(name, sets.computeIfAbsent(set, key -> VariableValues.set(set)));
+            saved.put(
+                    name,
+                    waits
+                            ? sets.computeIfAbsent(set, key -> VariableValues.set(set))
+                            : shortSets.computeIfAbsent(set, key -> VariableValues.withoutNodes(set)));
             deferred.addAll(waiting.computeIfAbsent(set, key -> VariableValues.waiting(name, set)));
         }
         deferred.addAll(VariableValues.waiting(own, var));

@@ -11,26 +11,44 @@ import java.util.SequencedMap;
 /** Variable sets as values, in the form in which they are saved. */
 final class VariableValues {
 
+    private static final String NODES = "node_list";
+
     private VariableValues() {}
 
     /** A set: each variable a list of its items, or null if it waits. */
     static Value.Entries set(SequencedMap<String, Variable> variables) {
         var values = new LinkedHashMap<String, Value>();
-        variables.forEach((name, variable) -> values.put(
-                name,
-                switch (variable) {
-                    case Variable.Deferred() -> Value.NULL;
-                    case Variable.Known(List<Item> items) ->
-                        new Value.Items(items.stream().map(VariableValues::item).toList());
-                }));
+        variables.forEach((name, variable) -> values.put(name, value(variable)));
         return new Value.Entries(values);
     }
 
+    /** The same without the names of all nodes: of a large machine they are more than all else, and only texts that wait may need them. */
+    static Value.Entries withoutNodes(SequencedMap<String, Variable> variables) {
+        var values = new LinkedHashMap<String, Value>();
+        variables.forEach((name, variable) -> {
+            if (!name.equals(NODES)) {
+                values.put(name, value(variable));
+            }
+        });
+        return new Value.Entries(values);
+    }
+
+    private static Value value(Variable variable) {
+        if (!(variable instanceof Variable.Known(List<Item> items))) {
+            return Value.NULL;
+        }
+        List<Value> values = new ArrayList<>(items.size());
+        for (Item item : items) {
+            values.add(item(item));
+        }
+        return new Value.Items(values);
+    }
+
     static Value item(Item item) {
-        return switch (item) {
-            case Item.Single(Value value) -> value;
-            case Item.Parts(SequencedMap<String, Value> parts) -> new Value.Entries(parts);
-        };
+        if (item instanceof Item.Single(Value value)) {
+            return value;
+        }
+        return new Value.Entries(((Item.Parts) item).parts());
     }
 
     /** What of a set waits, each as {@code [set, name, null, null]}. */

@@ -66,12 +66,13 @@ public final class SchedulerVariables {
     public static SequencedMap<String, Variable> advanced(ScheduleSection schedule, NodePlan plan, int concurrent) {
         List<NodeInfo> usable = plan.nodes().usable();
         List<Chunk> chunks = plan.chunks();
-        int cpus = usable.stream().mapToInt(NodeInfo::cpus).min().orElse(1);
-        long memory = usable.stream()
-                .mapToLong(NodeInfo::memoryMib)
-                .filter(mib -> mib > 0)
-                .min()
-                .orElse(UNKNOWN_MEMORY_MIB);
+        int cpus = usable.isEmpty() ? 1 : Integer.MAX_VALUE;
+        long memory = Long.MAX_VALUE;
+        for (NodeInfo node : usable) {
+            cpus = Math.min(cpus, node.cpus());
+            memory = node.memoryMib() > 0 ? Math.min(memory, node.memoryMib()) : memory;
+        }
+        memory = memory == Long.MAX_VALUE ? UNKNOWN_MEMORY_MIB : memory;
         var variables = basic(schedule, cpus, memory, concurrent);
         variables.put("nodes", text(Integer.toString(usable.size())));
         variables.put("node_list", texts(usable.stream().map(NodeInfo::name)));

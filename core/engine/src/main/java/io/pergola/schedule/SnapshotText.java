@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Nodes as lines of fields between tabs: read in a few milliseconds where there are thousands. */
 final class SnapshotText {
 
     private static final String FORMAT = "pergola-nodes-1";
     private static final int FIELDS = 11;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final char DELETE = 0x7f;
 
     private SnapshotText() {}
 
     /** The last line says that nothing is missing. */
     static String write(String machine, NodeCache.Snapshot snapshot) {
         var text = new StringBuilder();
+        Map<Set<String>, String> names = new HashMap<>();
         text.append(FORMAT)
                 .append('\t')
                 .append(snapshot.asked())
@@ -31,9 +35,9 @@ final class SnapshotText {
             text.append(plain(node.name())).append('\t');
             text.append(node.up()).append('\t').append(node.available()).append('\t');
             text.append(node.cpus()).append('\t').append(node.memoryMib()).append('\t');
-            text.append(node.gpus()).append('\t').append(names(node.partitions()));
-            text.append('\t').append(names(node.reservations()));
-            text.append('\t').append(names(node.features()));
+            text.append(node.gpus()).append('\t').append(names.computeIfAbsent(node.partitions(), SnapshotText::names));
+            text.append('\t').append(names.computeIfAbsent(node.reservations(), SnapshotText::names));
+            text.append('\t').append(names.computeIfAbsent(node.features(), SnapshotText::names));
             text.append('\t').append(plain(node.state())).append('\t');
             text.append(plain(node.reason())).append('\n');
         }
@@ -45,7 +49,16 @@ final class SnapshotText {
     }
 
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return CONTROLS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
+    }
+
+    private static boolean isControl(char here) {
+        return here < ' ' || here == DELETE;
     }
 
     /** Empty if it is of another machine, or not such a text. */

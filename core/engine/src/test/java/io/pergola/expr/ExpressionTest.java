@@ -180,11 +180,11 @@ final class ExpressionTest {
 
         @Test
         void wrongIndexesAreMarked() {
-            fails("1 + l.9", "l.9", "no item 9", "3 items");
+            fails("1 + l.9", "l.9", "index 9 is out of range", "3 items");
             fails("l[0:9]", "l[0:9]", "ends at 9");
             fails("l[\"x\"]", "l[\"x\"]", "not a number");
             fails("l[0.5]", "l[0.5]", "whole number");
-            fails("l.99999999999999999999999", "l.99999999999999999999999", "no item");
+            fails("l.99999999999999999999999", "l.99999999999999999999999", "out of range");
         }
 
         @Test

@@ -1,52 +1,124 @@
 package io.pergola.plugins.slurm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One line of {@code scontrol show ... -o}: {@code Key=value}, where values may hold blanks and more of them may stand between. */
+/**
+ * Takes the wanted fields from a line of {@code scontrol show ... -o}: {@code Key=value}, where values may hold blanks and more of them may
+ * stand between. A large machine prints ten megabytes of them, so each character is looked at once.
+ */
 final class Fields {
 
-    private Fields() {}
+    private static final int ASCII = 128;
+
+    /** The wanted keys, by their first letters. */
+    private final String[][] wanted = new String[ASCII][];
+
+    /** For these keys. */
+    Fields(Set<String> keys) {
+        for (String key : keys) {
+            char first = key.charAt(0);
+            wanted[first] =
+                    keys.stream().filter(each -> each.charAt(0) == first).toArray(String[]::new);
+        }
+    }
 
     /**
-     * The values of the wanted keys. A value ends where the next key begins; the first of a key counts, as free text stands
-     * last.
+     * Their values in a line. A value ends where the next key begins; the first of a key counts, as free text stands last. A key
+     * stands behind a blank, begins with a capital letter and ends at a {@code =}.
      */
-    static Map<String, String> of(String line, Set<String> wanted) {
-        var fields = new HashMap<String, String>();
-        int equals = nextKey(line, 0);
-        while (equals >= 0) {
-            int start = line.lastIndexOf(' ', equals) + 1;
-            String key = line.substring(start, equals);
-            int next = nextKey(line, equals + 1);
-            if (wanted.contains(key)) {
-                int end = next < 0 ? line.length() : line.lastIndexOf(' ', next);
-                fields.putIfAbsent(key, line.substring(equals + 1, end).strip());
-            }
-            equals = next;
-        }
-        return fields;
+    Map<String, String> of(String line) {
+        return new Lines(line).next();
     }
 
-    /** The {@code =} behind the next key, which stands behind a blank and begins with a capital letter. */
-    private static int nextKey(String line, int from) {
-        int equals = line.indexOf('=', from);
-        while (equals >= 0) {
-            int start = line.lastIndexOf(' ', equals) + 1;
-            boolean key = start >= from && start < equals && Character.isUpperCase(line.charAt(start));
-            if (key && isName(line, start, equals)) {
-                return equals;
-            }
-            equals = line.indexOf('=', equals + 1);
+    /** The lines of a text, one after the other. */
+    final class Lines {
+
+        private final String text;
+
+        /** A character of the text each; those that one byte does not hold are in no key. */
+        private final byte[] bytes;
+
+        private int at;
+
+        /** Characters that take two places in a text become others. */
+        Lines(String text) {
+            this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            this.text = bytes.length == text.length() ? text : new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        return -1;
+
+        boolean any() {
+            return at < bytes.length;
+        }
+
+        boolean startWith(String word) {
+            return text.startsWith(word, at);
+        }
+
+        /** The values of the wanted keys in the next line. */
+        Map<String, String> next() {
+            var fields = new HashMap<String, String>();
+            @Nullable String key = null;
+            int value = at;
+            int word = at;
+            for (; at < bytes.length && bytes[at] != '\n'; at++) {
+                byte here = bytes[at];
+                if (here == ' ') {
+                    word = at + 1;
+                } else if (here == '=' && word < at) {
+                    String next = wanted(word);
+                    if (next != null || (key != null && isKey(bytes, word, at))) {
+                        put(fields, key, value, word);
+                        key = next;
+                        value = at + 1;
+                    }
+                }
+            }
+            put(fields, key, value, at);
+            at++;
+            return fields;
+        }
+
+        /** The wanted key that stands between there and here; null if it is none. */
+        private @Nullable String wanted(int start) {
+            byte first = bytes[start];
+            String @Nullable [] keys = first < 0 ? null : wanted[first];
+            if (keys != null) {
+                for (String key : keys) {
+                    if (key.length() == at - start && text.startsWith(key, start)) {
+                        return key;
+                    }
+                }
+            }
+            return null;
+        }
+
+        private void put(Map<String, String> fields, @Nullable String key, int start, int end) {
+            if (key != null) {
+                fields.putIfAbsent(key, text.substring(start, end).strip());
+            }
+        }
+
+        void skip() {
+            while (at < bytes.length && bytes[at] != '\n') {
+                at++;
+            }
+            at++;
+        }
     }
 
-    private static boolean isName(String line, int start, int end) {
-        for (int at = start; at < end; at++) {
-            char here = line.charAt(at);
-            if (!Character.isLetterOrDigit(here) && here != ':' && here != '/' && here != '_') {
+    private static boolean isKey(byte[] bytes, int start, int end) {
+        if (bytes[start] < 'A' || bytes[start] > 'Z') {
+            return false;
+        }
+        for (int at = start + 1; at < end; at++) {
+            byte here = bytes[at];
+            boolean letter = (here >= 'a' && here <= 'z') || (here >= 'A' && here <= 'Z');
+            // The digits stand between / and :, which may be in a key too.
+            if (!letter && (here < '/' || here > ':') && here != '_') {
                 return false;
             }
         }

@@ -48,8 +48,21 @@ record JobRecord(
         }
     }
 
+    private static final int LONGEST_NUMBER = 9;
+
     /** The number, or 0 if the text is none. */
     static int number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
+            return 0;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return 0;
+            }
+            number = number * 10 + (digit - '0');
+        }
+        return number;
     }
 }

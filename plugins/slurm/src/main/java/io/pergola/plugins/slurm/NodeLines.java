@@ -3,45 +3,54 @@ package io.pergola.plugins.slurm;
 import io.pergola.model.NodeInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The lines of {@code scontrol show nodes -o}. */
+/** The lines of {@code scontrol show nodes -o}. Thousands of nodes have the same few words, which are taken apart once. */
 final class NodeLines {
 
-    private static final Set<String> KEYS = Set.of(
-            "NodeName", "CPUEfctv", "CPUTot", "RealMemory", "Gres", "State", "Partitions", "ActiveFeatures", "Reason");
+    private static final Fields FIELDS = new Fields(Set.of(
+            "NodeName", "CPUEfctv", "CPUTot", "RealMemory", "Gres", "State", "Partitions", "ActiveFeatures", "Reason"));
 
-    private NodeLines() {}
+    private final Map<String, Set<String>> reservations;
+    private final Map<String, Set<String>> names = new HashMap<>();
+    private final Map<String, Integer> gpus = new HashMap<>();
+    private final StateJudge states = new StateJudge(NodeStates.DEFAULT);
+
+    private NodeLines(Map<String, Set<String>> reservations) {
+        this.reservations = reservations;
+    }
 
     /** One node a line; {@code reservations} by node. Lines that are none are passed over. */
     static List<NodeInfo> read(String text, Map<String, Set<String>> reservations) {
+        var lines = new NodeLines(reservations);
         var nodes = new ArrayList<NodeInfo>();
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('\n', start);
-            String line = text.substring(start, end < 0 ? text.length() : end);
-            if (line.startsWith("NodeName=")) {
-                nodes.add(node(Fields.of(line, KEYS), reservations));
+        Fields.Lines printed = FIELDS.new Lines(text);
+        while (printed.any()) {
+            if (printed.startWith("NodeName=")) {
+                nodes.add(lines.node(printed.next()));
+            } else {
+                printed.skip();
             }
-            start = end < 0 ? text.length() : end + 1;
         }
         return nodes;
     }
 
-    private static NodeInfo node(Map<String, String> fields, Map<String, Set<String>> reservations) {
+    private NodeInfo node(Map<String, String> fields) {
         String name = fields.getOrDefault("NodeName", "");
         String state = fields.getOrDefault("State", "");
+        StateJudge.Standing standing = states.of(state);
         int usable = JobRecord.number(fields.get("CPUEfctv"));
         return new NodeInfo(
                 name,
-                NodeStates.DEFAULT.isUp(state),
-                NodeStates.DEFAULT.isAvailable(state),
+                standing.up(),
+                standing.available(),
                 usable > 0 ? usable : JobRecord.number(fields.get("CPUTot")),
                 JobRecord.number(fields.get("RealMemory")),
-                Gres.gpus(fields.getOrDefault("Gres", "")),
+                gpus.computeIfAbsent(fields.getOrDefault("Gres", ""), Gres::gpus),
                 names(fields.getOrDefault("Partitions", "")),
                 reservations.getOrDefault(name, Set.of()),
                 names(fields.getOrDefault("ActiveFeatures", "")),
@@ -49,11 +58,15 @@ final class NodeLines {
                 fields.getOrDefault("Reason", ""));
     }
 
-    private static Set<String> names(String list) {
+    private Set<String> names(String list) {
+        return names.computeIfAbsent(list, NodeLines::apart);
+    }
+
+    private static Set<String> apart(String list) {
         return list.isEmpty() || list.equals("(null)")
                 ? Set.of()
                 : Arrays.stream(list.split(",", -1))
                         .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -13,7 +13,7 @@ final class Reservations {
 
     static final List<String> COMMAND = List.of("scontrol", "-a", "show", "reservations", "-o");
 
-    private static final Set<String> KEYS = Set.of("ReservationName", "Nodes", "State");
+    private static final Fields FIELDS = new Fields(Set.of("ReservationName", "Nodes", "State"));
 
     /**
      * One.
@@ -29,7 +29,7 @@ final class Reservations {
     static Reservations read(String text) {
         var reservations = new Reservations();
         text.lines().filter(line -> line.startsWith("ReservationName=")).forEach(line -> {
-            Map<String, String> fields = Fields.of(line, KEYS);
+            Map<String, String> fields = FIELDS.of(line);
             reservations.all.add(new Reservation(
                     fields.getOrDefault("ReservationName", ""),
                     Set.copyOf(PrintedNodes.names(Queue.text(fields.getOrDefault("Nodes", "")))),

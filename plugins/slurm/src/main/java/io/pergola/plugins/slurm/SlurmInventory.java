@@ -5,6 +5,7 @@ import io.pergola.model.SchedulerException;
 import io.pergola.spi.CommandResult;
 import io.pergola.spi.NodeInventory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,26 +52,35 @@ final class SlurmInventory implements NodeInventory {
     public List<NodeInfo> judged(
             List<NodeInfo> nodes, Map<String, List<String>> schedule, Map<String, List<String>> options) {
         var settings = new SlurmOptions(schedule, options);
-        NodeStates states = NodeStates.of(settings);
+        var states = new StateJudge(NodeStates.of(settings));
         boolean reservation = settings.inSchedule("reservation").isPresent();
-        return nodes.stream().map(node -> judged(node, states, reservation)).toList();
+        List<NodeInfo> judged = new ArrayList<>(nodes.size());
+        for (NodeInfo node : nodes) {
+            judged.add(judged(node, states.of(node.state()), reservation));
+        }
+        return judged;
     }
 
     /** A reservation that begins later keeps nobody out yet, but may be asked for. */
-    private static NodeInfo judged(NodeInfo node, NodeStates states, boolean reservation) {
-        boolean held = reservation || NodeStates.isReserved(node.state());
-        return new NodeInfo(
-                node.name(),
-                states.isUp(node.state()),
-                states.isAvailable(node.state()),
-                node.cpus(),
-                node.memoryMib(),
-                node.gpus(),
-                node.partitions(),
-                held ? node.reservations() : Set.of(),
-                node.features(),
-                node.state(),
-                node.reason());
+    private static NodeInfo judged(NodeInfo node, StateJudge.Standing standing, boolean reservation) {
+        Set<String> held = reservation || standing.reserved() ? node.reservations() : Set.of();
+        boolean same = node.up() == standing.up()
+                && node.available() == standing.available()
+                && held.size() == node.reservations().size();
+        return same
+                ? node
+                : new NodeInfo(
+                        node.name(),
+                        standing.up(),
+                        standing.available(),
+                        node.cpus(),
+                        node.memoryMib(),
+                        node.gpus(),
+                        node.partitions(),
+                        held,
+                        node.features(),
+                        node.state(),
+                        node.reason());
     }
 
     @Override

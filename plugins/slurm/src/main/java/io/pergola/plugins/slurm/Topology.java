@@ -10,7 +10,7 @@ final class Topology {
 
     static final List<String> COMMAND = List.of("scontrol", "show", "topology");
 
-    private static final Set<String> KEYS = Set.of("SwitchName", "BlockName", "Level", "Nodes", "Switches");
+    private static final Fields FIELDS = new Fields(Set.of("SwitchName", "BlockName", "Level", "Nodes", "Switches"));
 
     private Topology() {}
 
@@ -19,7 +19,7 @@ final class Topology {
         var switches = new HashMap<String, String>();
         var levels = new HashMap<String, Integer>();
         text.lines().forEach(line -> {
-            Map<String, String> fields = Fields.of(line.strip(), KEYS);
+            Map<String, String> fields = FIELDS.of(line.strip());
             String name = fields.getOrDefault("SwitchName", fields.getOrDefault("BlockName", ""));
             int level = JobRecord.number(fields.get("Level"));
             if (!name.isEmpty()) {
