@@ -60,12 +60,12 @@ final class CancelCommand implements PlainCommand {
         for (String label : ids.stream().map(RunId::label).distinct().toList()) {
             Store store = pergola.stores().store(label).orElseThrow();
             List<Integer> numbers = Selector.numbers(ids, label);
-            List<String> failures = pergola.cancellation(store).cancel(numbers, pergola.user(), "");
+            List<String> failures = pergola.jobs().cancellation(store).cancel(numbers, pergola.user(), "");
             new ProblemPrinter(context.screen())
                     .print(failures.stream().map(Problem::warning).toList());
             after.addAll(await(pergola, store, numbers));
-            pergola.cancellation(store).forget(numbers);
-            new Sweep(store, pergola.tracker()).endProcesses(numbers);
+            pergola.jobs().cancellation(store).forget(numbers);
+            new Sweep(store, pergola.jobs().tracker()).endProcesses(numbers);
             all &= failures.isEmpty();
         }
         print(after, named);
@@ -75,7 +75,7 @@ final class CancelCommand implements PlainCommand {
 
     private List<RunSummary> await(Pergola pergola, Store store, List<Integer> numbers) throws InterruptedException {
         var clock = pergola.environment().clock();
-        var follower = new Follower(store, pergola.tracker(), store.summaries(numbers), clock);
+        var follower = new Follower(store, pergola.jobs().tracker(), store.summaries(numbers), clock);
         new FollowView(context.screen(), clock, false)
                 .follow(follower, () -> {}, "The wish to cancel stays.", Optional.of(PATIENCE));
         return follower.runs();

@@ -26,6 +26,7 @@ final class DryRun {
     private final List<Value> jobs = new ArrayList<>();
     private final List<Value> refused = new ArrayList<>();
     private int worst = ExitCode.OK;
+    private int submissions;
 
     DryRun(Context context, boolean json) {
         this.context = context;
@@ -46,6 +47,7 @@ final class DryRun {
                 print(preview);
             }
         }
+        submissions += kickoff.submissions(plan);
     }
 
     /** Ends the report; answers with the exit code. */
@@ -54,13 +56,18 @@ final class DryRun {
             var all = new LinkedHashMap<String, Value>();
             all.put("jobs", new Value.Items(jobs));
             all.put("refused", new Value.Items(refused));
+            all.put("submissions", Value.of(submissions));
             context.screen().line(Json.write(new Value.Entries(all)));
         } else {
-            context.screen()
-                    .line(jobs.size() + (jobs.size() == 1 ? " job" : " jobs")
-                            + " would be submitted; nothing was made.");
+            String together =
+                    submissions < jobs.size() ? ", equal ones together, in " + count(submissions, "submission") : "";
+            context.screen().line(count(jobs.size(), "job") + " would be submitted" + together + "; nothing was made.");
         }
         return worst;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static Problem problem(SchedulerException why) {

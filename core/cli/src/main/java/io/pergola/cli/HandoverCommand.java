@@ -32,7 +32,7 @@ final class HandoverCommand implements Callable<Integer> {
         var series = store.series(number)
                 .orElseThrow(
                         () -> new ConfigException(Problem.error("there is no series " + number + " in " + workingDir)));
-        pergola.handover(store, series).keep();
+        pergola.jobs().handover(store, series).keep();
         return ExitCode.OK;
     }
 }

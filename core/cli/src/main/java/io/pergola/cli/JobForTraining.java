@@ -59,7 +59,7 @@ record JobForTraining(Path workingDir, String id, int pending) {
     }
 
     private static SeriesStart start(Pergola pergola, Store store, List<ResolvedTest> tests) {
-        SeriesStart series = pergola.seriesStart(store);
+        SeriesStart series = pergola.jobs().seriesStart(store);
         series.create("training", tests, pergola.user(), pergola.sysName(), pergola.self());
         return series;
     }

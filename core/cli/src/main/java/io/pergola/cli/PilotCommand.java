@@ -56,7 +56,7 @@ final class PilotCommand implements PlainCommand {
                         () -> new ConfigException(Problem.error("there is no job '" + jobId + "' in " + workingDir)));
         if (sweep) {
             String how = code > SIGNAL_BASE ? "signal " + (code - SIGNAL_BASE) : "exit code " + code;
-            new Sweep(store, pergola.tracker()).clear(job, how);
+            new Sweep(store, pergola.jobs().tracker()).clear(job, how);
         } else {
             new Pilot(pergola.pilot(store, job)).run();
         }

@@ -138,7 +138,7 @@ final class RunCommand implements PlainCommand {
         var dry = new DryRun(context, json);
         byArea.forEach((label, tests) -> {
             checkSchedulers(pergola, tests);
-            dry.add(pergola.kickoff(pergola.stores().store(label).orElseThrow()), tests);
+            dry.add(pergola.jobs().kickoff(pergola.stores().store(label).orElseThrow()), tests);
         });
         return dry.end();
     }
@@ -175,7 +175,7 @@ final class RunCommand implements PlainCommand {
         checkSchedulers(pergola, tests);
         var progress = new ProgressLine(context.screen());
         progress.draw("Creating " + tests.size() + " test runs ...");
-        SeriesStart start = pergola.seriesStart(store);
+        SeriesStart start = pergola.jobs().seriesStart(store);
         SeriesDirectory series = start.create(name, tests, pergola.user(), pergola.sysName(), pergola.self());
         List<RunId> ids = start.directories().stream().map(RunDirectory::id).toList();
         progress.clear();
@@ -195,7 +195,7 @@ final class RunCommand implements PlainCommand {
                 });
         progress.clear();
         return limits.equals(Backlog.Limits.NONE)
-                ? kickoff(start.kickoff(pergola.kickoff(store)), outcome)
+                ? kickoff(start.kickoff(pergola.jobs().kickoff(store)), outcome)
                 : kickoff(little(pergola, store, start, series, limits), outcome);
     }
 
@@ -209,9 +209,9 @@ final class RunCommand implements PlainCommand {
     /** What may be handed over now; the rest is left to a process of its own. */
     private List<JobStart> little(
             Pergola pergola, Store store, SeriesStart start, SeriesDirectory series, Backlog.Limits limits) {
-        List<JobStart> starts = start.handOver(pergola.handover(store, series), limits);
+        List<JobStart> starts = start.handOver(pergola.jobs().handover(store, series), limits);
         if (series.hasHandover()) {
-            pergola.handOverInBackground(store, series);
+            pergola.jobs().handOverInBackground(store, series);
             long handed =
                     starts.stream().filter(JobStart.Launched.class::isInstance).count();
             if (limits.mostInQueue() > 0) {

@@ -82,7 +82,7 @@ final class RunListing {
         if (active.isEmpty()) {
             return seen;
         }
-        jobs.putAll(pergola.tracker().update(store, active));
+        jobs.putAll(pergola.jobs().tracker().update(store, active));
         return store.summaries(numbers);
     }
 }

@@ -96,12 +96,15 @@ final class RunOutcome {
         Store store = started.store();
         List<Integer> numbers = numbers(started);
         var follower = new Follower(
-                store, pergola.tracker(), seen(started), pergola.environment().clock());
+                store,
+                pergola.jobs().tracker(),
+                seen(started),
+                pergola.environment().clock());
         String id = started.directory().id();
         var view = new FollowView(context.screen(), pergola.environment().clock(), true);
         view.follow(
                 follower,
-                () -> pergola.cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
+                () -> pergola.jobs().cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
                 "'pergola wait " + id + "' comes back to them, 'pergola cancel " + id + "' cancels them.",
                 Optional.empty());
         List<RunWithResults> outcomes = store.outcomes(numbers, follower.runs());

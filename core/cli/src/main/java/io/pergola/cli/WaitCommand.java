@@ -87,14 +87,14 @@ final class WaitCommand implements PlainCommand {
 
     private List<RunSummary> follow(Pergola pergola, Store store, List<Integer> numbers) throws InterruptedException {
         var clock = pergola.environment().clock();
-        var follower = new Follower(store, pergola.tracker(), store.summaries(numbers), clock);
+        var follower = new Follower(store, pergola.jobs().tracker(), store.summaries(numbers), clock);
         if (follower.done()) {
             return follower.runs();
         }
         new FollowView(context.screen(), clock, !silent)
                 .follow(
                         follower,
-                        () -> pergola.cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
+                        () -> pergola.jobs().cancellation(store).cancel(numbers, pergola.user(), "Ctrl-C"),
                         "'pergola wait' comes back to them, 'pergola cancel' cancels them.",
                         Optional.ofNullable(timeout).map(Duration::ofSeconds));
         return follower.runs();

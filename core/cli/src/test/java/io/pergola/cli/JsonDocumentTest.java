@@ -163,6 +163,7 @@ class JsonDocumentTest {
         var all = new LinkedHashMap<String, Value>();
         all.put("jobs", new Value.Items(List.of(DryRun.value(job))));
         all.put("refused", new Value.Items(List.of()));
+        all.put("submissions", Value.of(1));
         assertEquals("", differences("run --dry-run hpc.stream --json", new Value.Entries(all)));
     }
 

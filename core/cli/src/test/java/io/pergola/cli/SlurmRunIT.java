@@ -202,6 +202,38 @@ class SlurmRunIT {
     }
 
     @Test
+    void aDryRunSaysWhichJobsGoTogether() throws Exception {
+        installed.suite("dry", """
+                one: {scheduler: slurm, schedule: {share_allocation: false}, run: {cmds: ['true']}}
+                """);
+        String out = installed.expect(0, "run", "--dry-run", "5*dry").out();
+        contains(out, "5 jobs would be submitted, equal ones together, in 1 submission; nothing was made.");
+    }
+
+    @Test
+    void chunksOfAChosenSeedAreThoseOfTheSeries() throws Exception {
+        installed.suite("chance", """
+                all:
+                  scheduler: slurm
+                  chunk: '0'
+                  schedule: {nodes: all, chunking: {size: 3, node_selection: random}}
+                  run: {cmds: ['true']}
+                """);
+        installed.expect(0, "run", "chance");
+        String series = Files.readString(installed.work().resolve("series/1/series.json"));
+        String seed = series.replaceFirst("(?s).*\"seed\":(\\d+).*", "$1");
+        String nodes = Files.readString(installed.runDir(1).resolve("nodes")).strip();
+
+        String chunks = installed
+                .expect(0, "nodes", "slurm", "chance.all", "--chunks", "--json", "--seed", seed)
+                .out();
+        String first = chunks.replaceFirst("(?s).*?\"nodes\":\\[([^\\]]*)\\].*", "$1");
+        for (String node : nodes.split("\n", -1)) {
+            contains(first, "\"" + node + "\"");
+        }
+    }
+
+    @Test
     void moreNodesThanThereAreIsRefusedWithTheReasons() throws Exception {
         installed.suite("big", """
                 big: {scheduler: slurm, schedule: {nodes: 8, exclude_nodes: 'node[1-2]'}, run: {cmds: ['true']}}

@@ -17,12 +17,14 @@ final class BackgroundHandovers implements Handovers {
     /** Until a process that was just started has its lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Pergola pergola;
+    private final Jobs jobs;
+    private final String user;
     private final InstantSource clock;
     private final Map<Path, Instant> looked = new HashMap<>();
 
-    BackgroundHandovers(Pergola pergola, InstantSource clock) {
-        this.pergola = pergola;
+    BackgroundHandovers(Jobs jobs, String user, InstantSource clock) {
+        this.jobs = jobs;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -31,18 +33,18 @@ final class BackgroundHandovers implements Handovers {
         Instant now = clock.instant();
         Instant before = looked.get(series.path());
         boolean lately = before != null && now.isBefore(before.plus(PATIENCE));
-        if (lately || !series.user().equals(pergola.user())) {
+        if (lately || !series.user().equals(user)) {
             return;
         }
         looked.put(series.path(), now);
-        if (pergola.handover(store, series).isIdle()) {
+        if (jobs.handover(store, series).isIdle()) {
             start(store, series);
         }
     }
 
     private void start(Store store, SeriesDirectory series) {
         try {
-            pergola.handOverInBackground(store, series);
+            jobs.handOverInBackground(store, series);
         } catch (SchedulerException e) {
             System.getLogger(BackgroundHandovers.class.getName())
                     .log(System.Logger.Level.WARNING, "Nobody hands over the jobs of " + series.id(), e);

@@ -39,9 +39,8 @@ final class JobSubmitter {
      * @param runs the runs by their places in the list that was planned
      */
     List<JobStart> submit(List<PlannedJob> equal, IntFunction<PlannedRun> runs) {
-        PlannedJob first = equal.getFirst();
-        Scheduler scheduler = schedulers.get(first.scheduler());
-        int most = equal.size() < 2 ? 1 : largest(scheduler, first);
+        Scheduler scheduler = schedulers.get(equal.getFirst().scheduler());
+        int most = most(scheduler, equal);
         if (most < 2) {
             return equal.stream()
                     .map(job -> single(scheduler, job, members(job, runs)))
@@ -54,6 +53,16 @@ final class JobSubmitter {
             starts.addAll(together(scheduler, some, runs));
         }
         return starts;
+    }
+
+    /** In how many submissions jobs that ask for the same would go. */
+    int submissions(List<PlannedJob> equal) {
+        int most = Math.max(1, most(schedulers.get(equal.getFirst().scheduler()), equal));
+        return (equal.size() + most - 1) / most;
+    }
+
+    private int most(Scheduler scheduler, List<PlannedJob> equal) {
+        return equal.size() < 2 ? 1 : largest(scheduler, equal.getFirst());
     }
 
     private int largest(Scheduler scheduler, PlannedJob job) {

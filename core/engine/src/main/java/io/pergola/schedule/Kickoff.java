@@ -117,6 +117,13 @@ public final class Kickoff {
         return new JobPlanner(plans, tests).plan();
     }
 
+    /** In how many submissions the jobs of a plan would go: equal ones go together where their batch system can. */
+    public int submissions(JobPlan plan) {
+        return JobPlan.batches(plan.jobs()).stream()
+                .mapToInt(submitter::submissions)
+                .sum();
+    }
+
     /** Shows a job of {@link #plan} without making anything. */
     public JobPreview preview(PlannedJob job, List<ResolvedTest> planned) {
         List<ResolvedTest> tests = job.members().stream().map(planned::get).toList();

@@ -87,12 +87,17 @@ class PilotTest {
     }
 
     private void fly(JobDirectory job) {
+        fly(job, CORES);
+    }
+
+    /** With so many processors of the host. */
+    private void fly(JobDirectory job, int allotted) {
         ProcessIdentity self = processes.self();
         try (HostCores cores = HostCores.open(directory.resolve("cores"), CORES, InstantSource.system())) {
             new Pilot(new PilotSetup(
                             store,
                             job,
-                            new OneNode(NodeInfo.up("n1", CORES, 1000)),
+                            new OneNode(NodeInfo.up("n1", allotted, 1000)),
                             new Presence(job, self, processes, false, InstantSource.system()),
                             cores,
                             new HostFacts("n1", "me", CORES, 1000),
@@ -125,6 +130,17 @@ class PilotTest {
         assertEquals(Value.of(7), results.values().get("return_value"));
         assertEquals(Value.ofTexts(List.of("n1")), results.values().get("nodes"));
         assertEquals(List.of("n1"), runs.getLast().nodes());
+    }
+
+    @Test
+    void notMoreRunAtOnceThanTheJobHasProcessorsThoughTheHostHasMore() {
+        String alone = "cd '%s'; touch here.$TEST_ID; sleep 0.3; n=$(ls here.* | wc -l); rm here.$TEST_ID; [ $n -eq 1 ]"
+                .formatted(directory);
+        test(alone, 30);
+        test(alone, 30);
+        test(alone, 30);
+        fly(job(0), 1);
+        assertEquals(List.of(Verdict.PASS, Verdict.PASS, Verdict.PASS), verdicts());
     }
 
     @Test

@@ -64,31 +64,35 @@ final class Fields {
             @Nullable String key = null;
             int value = at;
             int word = at;
-            for (; at < bytes.length && bytes[at] != '\n'; at++) {
-                byte here = bytes[at];
-                if (here == ' ') {
-                    word = at + 1;
-                } else if (here == '=' && word < at) {
-                    String next = wanted(word);
-                    if (next != null || (key != null && isKey(bytes, word, at))) {
+            int here = at;
+            // The simple compiler keeps local variables in registers, and fields not.
+            byte[] line = bytes;
+            while (here < line.length && line[here] != '\n') {
+                byte letter = line[here];
+                if (letter == ' ') {
+                    word = here + 1;
+                } else if (letter == '=' && word < here) {
+                    String next = wanted(word, here);
+                    if (next != null || (key != null && isKey(line, word, here))) {
                         put(fields, key, value, word);
                         key = next;
-                        value = at + 1;
+                        value = here + 1;
                     }
                 }
+                here++;
             }
-            put(fields, key, value, at);
-            at++;
+            put(fields, key, value, here);
+            at = here + 1;
             return fields;
         }
 
-        /** The wanted key that stands between there and here; null if it is none. */
-        private @Nullable String wanted(int start) {
+        /** The wanted key that stands between these places; null if it is none. */
+        private @Nullable String wanted(int start, int end) {
             byte first = bytes[start];
             String @Nullable [] keys = first < 0 ? null : wanted[first];
             if (keys != null) {
                 for (String key : keys) {
-                    if (key.length() == at - start && text.startsWith(key, start)) {
+                    if (key.length() == end - start && text.startsWith(key, start)) {
                         return key;
                     }
                 }
