@@ -101,9 +101,18 @@ final class Fields {
         }
 
         private void put(Map<String, String> fields, @Nullable String key, int start, int end) {
-            if (key != null) {
-                fields.putIfAbsent(key, text.substring(start, end).strip());
+            if (key == null) {
+                return;
             }
+            int first = start;
+            int last = end;
+            while (last > first && isBlank(bytes[last - 1])) {
+                last--;
+            }
+            while (first < last && isBlank(bytes[first])) {
+                first++;
+            }
+            fields.putIfAbsent(key, text.substring(first, last));
         }
 
         void skip() {
@@ -112,6 +121,10 @@ final class Fields {
             }
             at++;
         }
+    }
+
+    private static boolean isBlank(byte letter) {
+        return letter == ' ' || letter == '\t' || letter == '\r';
     }
 
     private static boolean isKey(byte[] bytes, int start, int end) {
