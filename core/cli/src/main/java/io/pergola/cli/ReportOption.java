@@ -2,6 +2,7 @@ package io.pergola.cli;
 
 import io.pergola.ci.CiReport;
 import io.pergola.model.Value;
+import io.pergola.resolve.SkippedTest;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
 import java.nio.file.Path;
@@ -30,17 +31,28 @@ final class ReportOption {
         if (directory == null) {
             return;
         }
+        report(context).add(store, runs, results);
+    }
+
+    /** Takes note of tests whose conditions do not hold here, if a report is wanted. */
+    void skip(Context context, List<SkippedTest> skipped) {
+        if (directory != null) {
+            CiReport its = report(context);
+            skipped.forEach(test -> its.skip(test.name(), test.reason()));
+        }
+    }
+
+    private CiReport report(Context context) {
         if (report == null) {
             report = new CiReport(context.environment().currentDir());
         }
-        report.add(store, runs, results);
+        return report;
     }
 
     /** Writes what was taken note of. */
     void write(Context context) {
         if (directory != null) {
-            CiReport known = report == null ? new CiReport(context.environment().currentDir()) : report;
-            known.write(context.environment().currentDir().resolve(directory));
+            report(context).write(context.environment().currentDir().resolve(directory));
         }
     }
 }

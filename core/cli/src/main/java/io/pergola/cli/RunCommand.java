@@ -112,8 +112,10 @@ final class RunCommand implements PlainCommand {
         int failures = atLeastOne("--stop-after", stopAfter);
         Pergola pergola = context.pergola();
         Resolution resolution = resolve(pergola);
+        report.skip(context, resolution.skipped());
         if (resolution.tests().isEmpty()) {
             context.screen().info("Nothing to run: every test that was asked for is skipped.");
+            report.write(context);
             return ExitCode.OK;
         }
         int worst = resolution.failed() > 0 ? ExitCode.USAGE : ExitCode.OK;

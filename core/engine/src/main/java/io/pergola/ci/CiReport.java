@@ -26,6 +26,7 @@ public final class CiReport {
 
     private final Path base;
     private final List<CiRun> runs = new ArrayList<>();
+    private final List<CiSkip> skips = new ArrayList<>();
 
     /** Paths of suites are given relative to {@code base}, where they lie in it. */
     public CiReport(Path base) {
@@ -39,6 +40,11 @@ public final class CiReport {
             CiRun bare = new CiRun(run, results.get(number), "", List.of());
             runs.add(bare.outcome() == CiRun.Outcome.PASSED ? bare : detailed(store, bare));
         }
+    }
+
+    /** Adds a test that was not run, since its conditions do not hold here. */
+    public void skip(String name, String reason) {
+        skips.add(new CiSkip(name, reason));
     }
 
     private CiRun detailed(Store store, CiRun run) {
@@ -90,9 +96,9 @@ public final class CiReport {
         Path writing = directory;
         try {
             Files.createDirectories(directory);
-            JUnitXml.write(directory.resolve("junit.xml"), runs);
+            JUnitXml.write(directory.resolve("junit.xml"), runs, skips);
             writing = directory.resolve("summary.md");
-            Files.write(writing, MarkdownSummary.lines(runs));
+            Files.write(writing, MarkdownSummary.lines(runs, skips));
             writing = directory.resolve("github.txt");
             Files.write(writing, Annotations.github(runs));
             writing = directory.resolve("gitlab.json");

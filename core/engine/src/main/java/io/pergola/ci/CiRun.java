@@ -73,14 +73,22 @@ public record CiRun(RunSummary run, Value.@Nullable Entries results, String suit
 
     /** The part of the name before the first dot. */
     String suite() {
-        int dot = run.name().indexOf('.');
-        return dot < 0 ? run.name() : run.name().substring(0, dot);
+        return suite(run.name());
+    }
+
+    static String suite(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 
     /** The rest of the name. */
     String test() {
-        int dot = run.name().indexOf('.');
-        return dot < 0 ? run.name() : run.name().substring(dot + 1);
+        return test(run.name());
+    }
+
+    static String test(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(dot + 1);
     }
 
     /** Without what terminals obey and XML must not hold. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,26 +30,30 @@ final class JUnitXml {
         this.xml = xml;
     }
 
-    static void write(Path file, List<CiRun> runs) {
+    static void write(Path file, List<CiRun> runs, List<CiSkip> skips) {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
-            new JUnitXml(xml).document(runs);
+            new JUnitXml(xml).document(runs, skips);
             xml.close();
         } catch (IOException | XMLStreamException e) {
             throw new StoreException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private void document(List<CiRun> runs) throws XMLStreamException {
+    private void document(List<CiRun> runs, List<CiSkip> skips) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
         xml.writeAttribute("name", "pergola");
-        counts(runs);
-        Map<String, List<CiRun>> suites =
+        counts(runs, skips);
+        Map<String, List<CiRun>> runsOf =
                 runs.stream().collect(Collectors.groupingBy(CiRun::suite, LinkedHashMap::new, Collectors.toList()));
-        for (var suite : suites.entrySet()) {
-            suite(suite.getKey(), suite.getValue());
+        Map<String, List<CiSkip>> skipsOf =
+                skips.stream().collect(Collectors.groupingBy(CiSkip::suite, LinkedHashMap::new, Collectors.toList()));
+        var suites = new LinkedHashSet<>(runsOf.keySet());
+        suites.addAll(skipsOf.keySet());
+        for (String suite : suites) {
+            suite(suite, runsOf.getOrDefault(suite, List.of()), skipsOf.getOrDefault(suite, List.of()));
         }
         line(0);
         xml.writeEndElement();
@@ -56,18 +61,17 @@ final class JUnitXml {
         xml.writeEndDocument();
     }
 
-    private void counts(List<CiRun> runs) throws XMLStreamException {
-        xml.writeAttribute("tests", String.valueOf(runs.size()));
-        xml.writeAttribute("failures", count(runs, CiRun.Outcome.FAILED));
-        xml.writeAttribute("errors", count(runs, CiRun.Outcome.ERROR));
-        xml.writeAttribute("skipped", count(runs, CiRun.Outcome.UNFINISHED));
+    private void counts(List<CiRun> runs, List<CiSkip> skips) throws XMLStreamException {
+        xml.writeAttribute("tests", String.valueOf(runs.size() + skips.size()));
+        xml.writeAttribute("failures", String.valueOf(count(runs, CiRun.Outcome.FAILED)));
+        xml.writeAttribute("errors", String.valueOf(count(runs, CiRun.Outcome.ERROR)));
+        xml.writeAttribute("skipped", String.valueOf(count(runs, CiRun.Outcome.UNFINISHED) + skips.size()));
         xml.writeAttribute(
                 "time", seconds(runs.stream().mapToDouble(CiRun::seconds).sum()));
     }
 
-    private static String count(List<CiRun> runs, CiRun.Outcome outcome) {
-        return String.valueOf(
-                runs.stream().filter(run -> run.outcome() == outcome).count());
+    private static long count(List<CiRun> runs, CiRun.Outcome outcome) {
+        return runs.stream().filter(run -> run.outcome() == outcome).count();
     }
 
     private static String seconds(double seconds) {
@@ -78,11 +82,11 @@ final class JUnitXml {
         xml.writeCharacters("\n" + "  ".repeat(depth));
     }
 
-    private void suite(String name, List<CiRun> runs) throws XMLStreamException {
+    private void suite(String name, List<CiRun> runs, List<CiSkip> skips) throws XMLStreamException {
         line(1);
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", CiRun.clean(name));
-        counts(runs);
+        counts(runs, skips);
         Instant first = runs.stream()
                 .map(run -> run.run().created())
                 .min(Instant::compareTo)
@@ -90,9 +94,14 @@ final class JUnitXml {
         // Without a zone, as readers of this format expect it.
         xml.writeAttribute(
                 "timestamp", first.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
-        xml.writeAttribute("hostname", CiRun.clean(runs.getFirst().run().sysName()));
+        String system =
+                runs.stream().map(run -> run.run().sysName()).findFirst().orElse("");
+        xml.writeAttribute("hostname", CiRun.clean(system));
         for (CiRun run : runs) {
             testcase(run);
+        }
+        for (CiSkip skip : skips) {
+            testcase(skip);
         }
         line(1);
         xml.writeEndElement();
@@ -109,11 +118,7 @@ final class JUnitXml {
             case PASSED -> {}
             case FAILED -> fault("failure", run);
             case ERROR -> fault("error", run);
-            case UNFINISHED -> {
-                line(3);
-                xml.writeEmptyElement("skipped");
-                xml.writeAttribute("message", run.reason());
-            }
+            case UNFINISHED -> skipped(run.reason());
         }
         if (!run.logTail().isEmpty()) {
             line(3);
@@ -123,6 +128,23 @@ final class JUnitXml {
         }
         line(2);
         xml.writeEndElement();
+    }
+
+    private void testcase(CiSkip skip) throws XMLStreamException {
+        line(2);
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("name", CiRun.clean(skip.test()));
+        xml.writeAttribute("classname", CiRun.clean(skip.suite()));
+        xml.writeAttribute("time", seconds(0));
+        skipped(skip.reason());
+        line(2);
+        xml.writeEndElement();
+    }
+
+    private void skipped(String reason) throws XMLStreamException {
+        line(3);
+        xml.writeEmptyElement("skipped");
+        xml.writeAttribute("message", CiRun.clean(reason));
     }
 
     private void fault(String element, CiRun run) throws XMLStreamException {

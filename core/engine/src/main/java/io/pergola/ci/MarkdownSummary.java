@@ -16,9 +16,9 @@ final class MarkdownSummary {
 
     private MarkdownSummary() {}
 
-    static List<String> lines(List<CiRun> runs) {
+    static List<String> lines(List<CiRun> runs, List<CiSkip> skips) {
         List<String> lines = new ArrayList<>();
-        lines.add("## Pergola: " + counts(runs));
+        lines.add("## Pergola: " + counts(runs) + (skips.isEmpty() ? "" : ", " + skips.size() + " skipped"));
         for (CiRun run : runs) {
             if (run.outcome() != CiRun.Outcome.PASSED) {
                 lines.add("");
@@ -32,6 +32,15 @@ final class MarkdownSummary {
         if (runs.size() > MOST_ROWS) {
             lines.add("");
             lines.add((runs.size() - MOST_ROWS) + " more are not shown.");
+        }
+        if (!skips.isEmpty()) {
+            lines.add("");
+            lines.add("Skipped, as their conditions do not hold here:");
+            lines.add("");
+            skips.stream()
+                    .limit(MOST_ROWS)
+                    .map(skip -> "- " + escaped(skip.name()) + ": " + escaped(skip.reason()))
+                    .forEach(lines::add);
         }
         return lines;
     }

@@ -78,6 +78,8 @@ class CiReportTest {
         var report = new CiReport(folder);
         var numbers = List.of(1, 2, 3, 4, 5);
         report.add(store, store.summaries(numbers), store.results(numbers));
+        report.skip("other.elsewhere", "only_if: 'a' matches none of 'b' \u001B[1m<");
+        report.skip("rest.all", "not_if: 'a' matches 'a'");
         Path directory = folder.resolve("report/new");
         report.write(directory);
         return directory;
@@ -94,7 +96,7 @@ class CiReportTest {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         Element all = document.getDocumentElement();
         assertEquals(
-                List.of("5", "1", "2", "1"),
+                List.of("7", "1", "2", "3"),
                 List.of(
                         all.getAttribute("tests"),
                         all.getAttribute("failures"),
@@ -118,6 +120,9 @@ class CiReportTest {
                         .lines()
                         .count());
         assertTrue(Files.readString(file).contains("node died"));
+        Element skipped = (Element) document.getElementsByTagName("skipped").item(1);
+        assertEquals("only_if: 'a' matches none of 'b' <", skipped.getAttribute("message"));
+        assertEquals("4", ((Element) document.getElementsByTagName("testsuite").item(1)).getAttribute("tests"));
     }
 
     private static Element testcase(Document document, int index) {
@@ -150,7 +155,8 @@ class CiReportTest {
     @Test
     void theSummaryNamesReasonsAndLetsNoLogSpeakMarkdown() throws IOException {
         List<String> lines = Files.readAllLines(report().resolve("summary.md"));
-        assertEquals("## Pergola: 1 passed, 1 failed, 2 in error, 1 unfinished", lines.getFirst());
+        assertEquals("## Pergola: 1 passed, 1 failed, 2 in error, 1 unfinished, 2 skipped", lines.getFirst());
+        assertTrue(lines.contains("- rest.all: not\\_if: 'a' matches 'a'"), lines::toString);
         assertTrue(lines.stream()
                 .anyMatch(line -> line.startsWith("**suite.bad.&lt;&amp;\"'&gt;** (run 2) failed: bw 11.25")));
         assertTrue(lines.contains("    ```"), lines::toString);
