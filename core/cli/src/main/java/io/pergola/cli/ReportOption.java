@@ -44,7 +44,9 @@ final class ReportOption {
 
     private CiReport report(Context context) {
         if (report == null) {
-            report = new CiReport(context.environment().currentDir());
+            report = new CiReport(
+                    context.environment().currentDir(),
+                    context.environment().clock().instant());
         }
         return report;
     }

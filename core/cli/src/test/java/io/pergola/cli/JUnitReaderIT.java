@@ -12,6 +12,7 @@ import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class JUnitReaderIT {
         results.put("result_reason", Value.of("rate 3 MB/s is below 12"));
         second.writeResults(new Value.Entries(results));
         second.end(StateEntry.of(CliSite.NOW, RunState.COMPLETE, ""), Verdict.FAIL);
-        var report = new CiReport(folder);
+        var report = new CiReport(folder, Instant.EPOCH);
         var store = site.store();
         report.add(store, store.summaries(List.of(1, 2)), store.results(List.of(1, 2)));
         report.write(folder);

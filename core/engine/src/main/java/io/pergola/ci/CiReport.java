@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,19 @@ public final class CiReport {
     private static final int TAIL_BYTES = 8192;
 
     private final Path base;
+    private final Instant made;
     private final List<CiRun> runs = new ArrayList<>();
     private final List<CiSkip> skips = new ArrayList<>();
 
-    /** Paths of suites are given relative to {@code base}, where they lie in it. */
-    public CiReport(Path base) {
+    /**
+     * A report.
+     *
+     * @param base paths of suites are given relative to it, where they lie in it
+     * @param made the time of suites of which nothing was run
+     */
+    public CiReport(Path base, Instant made) {
         this.base = base;
+        this.made = made;
     }
 
     /** Adds runs of one working directory. */
@@ -96,7 +104,7 @@ public final class CiReport {
         Path writing = directory;
         try {
             Files.createDirectories(directory);
-            JUnitXml.write(directory.resolve("junit.xml"), runs, skips);
+            JUnitXml.write(directory.resolve("junit.xml"), runs, skips, made);
             writing = directory.resolve("summary.md");
             Files.write(writing, MarkdownSummary.lines(runs, skips));
             writing = directory.resolve("github.txt");

@@ -75,7 +75,7 @@ class CiReportTest {
         end(run("other.wrong", "x\n".repeat(100)), Verdict.ERROR, "bw: nothing found");
         run("other.killed", "partial").end(StateEntry.of(NOW.plusSeconds(9), RunState.SCHED_ERROR, "node died"), null);
         run("other.running", "");
-        var report = new CiReport(folder);
+        var report = new CiReport(folder, NOW);
         var numbers = List.of(1, 2, 3, 4, 5);
         report.add(store, store.summaries(numbers), store.results(numbers));
         report.skip("other.elsewhere", "only_if: 'a' matches none of 'b' \u001B[1m<");
@@ -190,7 +190,7 @@ class CiReportTest {
 
     @Test
     void aReportOfNothingIsWellFormedToo() throws IOException {
-        new CiReport(folder).write(folder.resolve("empty"));
+        new CiReport(folder, NOW).write(folder.resolve("empty"));
         assertTrue(Files.readString(folder.resolve("empty/junit.xml")).contains("tests=\"0\""));
         assertEquals("[]\n", Files.readString(folder.resolve("empty/gitlab.json")));
     }
