@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The built distribution, used on a Slurm by somebody who has nothing else to do there. Its suite {@code t} has one test, which
@@ -98,14 +97,9 @@ final class ClusterSite implements AutoCloseable {
     }
 
     private List<String> jobs() throws IOException {
-        if (!Files.isDirectory(installed.work())) {
-            return List.of();
-        }
         var ids = new ArrayList<String>();
-        try (Stream<Path> files = Files.walk(installed.work(), 3)) {
-            for (Path file : files.filter(path -> path.endsWith("info.json")).toList()) {
-                ids.add(Installed.text((Value.Entries) Json.read(Files.readString(file)), "id"));
-            }
+        for (Path file : installed.jobFiles("info.json")) {
+            ids.add(Installed.text((Value.Entries) Json.read(Files.readString(file)), "id"));
         }
         return ids;
     }

@@ -150,10 +150,16 @@ final class Installed implements AutoCloseable {
 
     /** The processes of pilots that have ever been. */
     List<Long> pilots() throws IOException {
-        try (Stream<Path> jobs = Files.walk(work().resolve("jobs"), 2)) {
-            return jobs.filter(path -> path.endsWith("pilot.json"))
-                    .map(Installed::pid)
-                    .toList();
+        return jobFiles("pilot.json").stream().map(Installed::pid).toList();
+    }
+
+    /** The files of that name in the directories of jobs, whatever else comes and goes there. */
+    List<Path> jobFiles(String name) throws IOException {
+        if (!Files.isDirectory(work().resolve("jobs"))) {
+            return List.of();
+        }
+        try (Stream<Path> jobs = Files.list(work().resolve("jobs"))) {
+            return jobs.map(job -> job.resolve(name)).filter(Files::exists).toList();
         }
     }
 

@@ -59,10 +59,8 @@ class SlurmRunIT {
 
     private String jobFiles(String name) throws IOException {
         var text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(installed.work().resolve("jobs"), 2)) {
-            for (Path file : files.filter(path -> path.endsWith(name)).toList()) {
-                text.append(Files.readString(file));
-            }
+        for (Path file : installed.jobFiles(name)) {
+            text.append(Files.readString(file));
         }
         return text.toString();
     }
