@@ -10,6 +10,9 @@ package io.pergola.spi;
  */
 public record CommandResult(Outcome outcome, int exitCode, String stdout, String stderr) {
 
+    /** How many characters of its output are kept of a command whose lines were handed on. */
+    public static final int BEGINNING = 4_096;
+
     /** Whether a command ran to its end. */
     public enum Outcome {
         /** It ended by itself, with an exit code. */

@@ -1,13 +1,12 @@
 package io.pergola.exec;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Keeps the first bytes of what is written, and drops the rest. */
-final class LimitedOutput extends OutputStream {
+final class LimitedOutput extends Output {
 
     private final int most;
     private final List<byte[]> kept = new ArrayList<>();
@@ -15,11 +14,6 @@ final class LimitedOutput extends OutputStream {
 
     LimitedOutput(int most) {
         this.most = most;
-    }
-
-    @Override
-    public void write(int value) {
-        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
@@ -31,7 +25,7 @@ final class LimitedOutput extends OutputStream {
         }
     }
 
-    /** What was kept, as text; it is kept no longer. */
+    @Override
     synchronized String take() {
         byte[] all = new byte[size];
         int filled = 0;

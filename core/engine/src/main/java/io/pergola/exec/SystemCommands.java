@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.PumpStreamHandler;
@@ -43,11 +44,19 @@ public final class SystemCommands implements CommandRunner {
 
     @Override
     public CommandResult run(List<String> command, Duration limit) {
+        return run(command, limit, new LimitedOutput(mostOutput));
+    }
+
+    @Override
+    public CommandResult run(List<String> command, Duration limit, Consumer<String> lines) {
+        return run(command, limit, new LineOutput(mostOutput, lines));
+    }
+
+    private CommandResult run(List<String> command, Duration limit, Output output) {
         Optional<String> program = find(command.getFirst());
         if (program.isEmpty()) {
             return notStarted("there is no program " + command.getFirst());
         }
-        var output = new LimitedOutput(mostOutput);
         var errors = new LimitedOutput(MOST_ERRORS);
         var process = new TimedProcess(limit);
         DefaultExecutor executor = executor(output, errors, process);
@@ -106,7 +115,7 @@ public final class SystemCommands implements CommandRunner {
         }
     }
 
-    private static DefaultExecutor executor(LimitedOutput output, LimitedOutput errors, TimedProcess process) {
+    private static DefaultExecutor executor(Output output, Output errors, TimedProcess process) {
         var pumps = new Pumps(output, errors);
         pumps.setStopTimeout(AFTER_END);
         DefaultExecutor executor =

@@ -1,6 +1,7 @@
 package io.pergola.exec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.spi.CommandResult;
@@ -8,6 +9,7 @@ import io.pergola.spi.CommandResult.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,33 @@ class SystemCommandsTest {
         var odd = List.of("printf", "%s|", "a b", "", " x ", "\t\n", "\"q\"", "'s'", "${NAME}", "*", "-x");
         assertEquals(
                 "a b|| x |\t\n|\"q\"|'s'|${NAME}|*|-x|", commands.run(odd, LONG).stdout());
+    }
+
+    @Test
+    void linesAreHandedOnAndNotKept() {
+        var lines = new ArrayList<String>();
+        String script =
+                "printf 'ä\\r\\n\\nplain\\n'; yes 0123456789 | head -n 100000; head -c 3000000 /dev/zero | tr '\\0' x; exit 4";
+        CommandResult result = commands.run(List.of("bash", "-c", script), LONG, lines::add);
+        assertEquals(List.of("ä", "", "plain", "0123456789"), lines.subList(0, 4));
+        assertEquals(100_004, lines.size());
+        assertEquals("x".repeat(1024 * 1024), lines.getLast());
+        assertEquals(4, result.exitCode());
+        assertTrue(result.stdout().startsWith("ä\r\n\nplain\n0123"), result.stdout());
+        assertTrue(result.stdout().length() <= CommandResult.BEGINNING, result.stdout());
+    }
+
+    @Test
+    void whatATakerOfLinesThrowsReachesTheCaller() {
+        var taken = new ArrayList<String>();
+        var thrown = assertThrows(
+                IllegalStateException.class,
+                () -> commands.run(List.of("seq", "100000"), LONG, line -> {
+                    taken.add(line);
+                    throw new IllegalStateException(line);
+                }));
+        assertEquals("1", thrown.getMessage());
+        assertEquals(List.of("1"), taken);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Passes commands on and remembers them. Safe for use by several threads. */
 public final class CountingCommands implements CommandRunner {
@@ -30,10 +31,18 @@ public final class CountingCommands implements CommandRunner {
 
     @Override
     public CommandResult run(List<String> command, Duration limit) {
-        synchronized (this) {
-            asked.add(List.copyOf(command));
-        }
+        remember(command);
         return real.run(command, limit);
+    }
+
+    @Override
+    public CommandResult run(List<String> command, Duration limit, Consumer<String> lines) {
+        remember(command);
+        return real.run(command, limit, lines);
+    }
+
+    private synchronized void remember(List<String> command) {
+        asked.add(List.copyOf(command));
     }
 
     @Override

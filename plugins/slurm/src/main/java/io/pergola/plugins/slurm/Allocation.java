@@ -100,9 +100,10 @@ final class Allocation {
     private Map<String, NodeInfo> ask(List<String> names) {
         var known = new HashMap<String, NodeInfo>();
         for (String list : IdLists.of(List.of(NodeList.compress(names)))) {
-            CommandResult result = commands.run(List.of("scontrol", "show", "nodes", list, "-o"), LIMIT);
+            var lines = new NodeLines(Map.of());
+            CommandResult result = commands.run(List.of("scontrol", "show", "nodes", list, "-o"), LIMIT, lines::read);
             if (result.ok()) {
-                NodeLines.read(result.stdout(), Map.of()).forEach(node -> known.put(node.name(), node));
+                lines.nodes().forEach(node -> known.put(node.name(), node));
             }
         }
         return known;

@@ -30,100 +30,71 @@ final class Fields {
      * Their values in a line. A value ends where the next key begins; the first of a key counts, as free text stands last. A key
      * stands behind a blank, begins with a capital letter and ends at a {@code =}.
      */
-    Map<String, String> of(String line) {
-        return new Lines(line).next();
-    }
-
-    /** The lines of a text, one after the other. */
-    final class Lines {
-
-        private final String text;
-
-        /** A character of the text each; those that one byte does not hold are in no key. */
-        private final byte[] bytes;
-
-        private int at;
-
-        /** Characters that take two places in a text become others. */
-        Lines(String text) {
-            this.bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            this.text = bytes.length == text.length() ? text : new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-
-        boolean any() {
-            return at < bytes.length;
-        }
-
-        boolean startWith(String word) {
-            return text.startsWith(word, at);
-        }
-
-        /** The values of the wanted keys in the next line. */
-        Map<String, String> next() {
-            var fields = new HashMap<String, String>();
-            @Nullable String key = null;
-            int value = at;
-            int word = at;
-            int here = at;
-            // The simple compiler keeps local variables in registers, and fields not.
-            byte[] line = bytes;
-            while (here < line.length && line[here] != '\n') {
-                byte letter = line[here];
-                if (letter == ' ') {
-                    word = here + 1;
-                } else if (letter == '=' && word < here) {
-                    String next = wanted(word, here);
-                    if (next != null || (key != null && isKey(line, word, here))) {
-                        put(fields, key, value, word);
-                        key = next;
-                        value = here + 1;
-                    }
-                }
-                here++;
-            }
-            put(fields, key, value, here);
-            at = here + 1;
-            return fields;
-        }
-
-        /** The wanted key that stands between these places; null if it is none. */
-        private @Nullable String wanted(int start, int end) {
-            byte first = bytes[start];
-            String @Nullable [] keys = first < 0 ? null : wanted[first];
-            if (keys != null) {
-                for (String key : keys) {
-                    if (key.length() == end - start && text.startsWith(key, start)) {
-                        return key;
-                    }
+    Map<String, String> of(String text) {
+        // One byte a character: those that it does not hold are in no key. Characters of two places in a text become
+        // others.
+        byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
+        String same = line.length == text.length() ? text : new String(line, StandardCharsets.ISO_8859_1);
+        var fields = new HashMap<String, String>();
+        @Nullable String key = null;
+        int value = 0;
+        int word = 0;
+        for (int here = 0; here < line.length; here++) {
+            byte letter = line[here];
+            if (letter == ' ') {
+                word = here + 1;
+            } else if (letter == '=' && word < here) {
+                String next = wanted(line, word, here);
+                if (next != null || (key != null && isKey(line, word, here))) {
+                    put(fields, key, same, value, word);
+                    key = next;
+                    value = here + 1;
                 }
             }
-            return null;
         }
-
-        private void put(Map<String, String> fields, @Nullable String key, int start, int end) {
-            if (key == null) {
-                return;
-            }
-            int first = start;
-            int last = end;
-            while (last > first && isBlank(bytes[last - 1])) {
-                last--;
-            }
-            while (first < last && isBlank(bytes[first])) {
-                first++;
-            }
-            fields.putIfAbsent(key, text.substring(first, last));
-        }
-
-        void skip() {
-            while (at < bytes.length && bytes[at] != '\n') {
-                at++;
-            }
-            at++;
-        }
+        put(fields, key, same, value, line.length);
+        return fields;
     }
 
-    private static boolean isBlank(byte letter) {
+    /** The wanted key that stands between these places; null if it is none. */
+    private @Nullable String wanted(byte[] line, int start, int end) {
+        byte first = line[start];
+        String @Nullable [] keys = first < 0 ? null : wanted[first];
+        if (keys != null) {
+            for (String key : keys) {
+                if (key.length() == end - start && isAt(key, line, start)) {
+                    return key;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAt(String key, byte[] line, int start) {
+        for (int at = key.length() - 1; at > 0; at--) {
+            if (line[start + at] != key.charAt(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void put(Map<String, String> fields, @Nullable String key, String text, int start, int end) {
+        if (key == null) {
+            return;
+        }
+        int first = start;
+        int last = end;
+        while (last > first && isBlank(text.charAt(last - 1))) {
+            last--;
+        }
+        while (first < last && isBlank(text.charAt(first))) {
+            first++;
+        }
+        fields.putIfAbsent(key, text.substring(first, last));
+    }
+
+    private static boolean isBlank(char letter) {
         return letter == ' ' || letter == '\t' || letter == '\r';
     }
 

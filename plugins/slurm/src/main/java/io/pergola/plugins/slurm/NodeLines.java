@@ -18,30 +18,32 @@ final class NodeLines {
     private final Map<String, Set<String>> reservations;
     private final Map<String, Set<String>> names = new HashMap<>();
     private final Map<String, Integer> gpus = new HashMap<>();
-    private final StateJudge states = new StateJudge(NodeStates.DEFAULT);
+    /** One text for all that say the same: they are kept as long as the nodes. */
+    private final Map<String, String> texts = new HashMap<>();
 
-    private NodeLines(Map<String, Set<String>> reservations) {
+    private final StateJudge states = new StateJudge(NodeStates.DEFAULT);
+    private final List<NodeInfo> nodes = new ArrayList<>();
+
+    /** {@code reservations} by node. */
+    NodeLines(Map<String, Set<String>> reservations) {
         this.reservations = reservations;
     }
 
-    /** One node a line; {@code reservations} by node. Lines that are none are passed over. */
-    static List<NodeInfo> read(String text, Map<String, Set<String>> reservations) {
-        var lines = new NodeLines(reservations);
-        var nodes = new ArrayList<NodeInfo>();
-        Fields.Lines printed = FIELDS.new Lines(text);
-        while (printed.any()) {
-            if (printed.startWith("NodeName=")) {
-                nodes.add(lines.node(printed.next()));
-            } else {
-                printed.skip();
-            }
+    /** Takes the next line: one node, or what is passed over. */
+    void read(String line) {
+        if (line.startsWith("NodeName=")) {
+            nodes.add(node(FIELDS.of(line)));
         }
+    }
+
+    /** The nodes of the lines until now. */
+    List<NodeInfo> nodes() {
         return nodes;
     }
 
     private NodeInfo node(Map<String, String> fields) {
         String name = fields.getOrDefault("NodeName", "");
-        String state = fields.getOrDefault("State", "");
+        String state = texts.computeIfAbsent(fields.getOrDefault("State", ""), text -> text);
         StateJudge.Standing standing = states.of(state);
         int usable = JobRecord.number(fields.get("CPUEfctv"));
         return new NodeInfo(

@@ -6,6 +6,7 @@ import io.pergola.spi.CommandRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs Slurm's commands, and says in words what went wrong with one. */
 final class SlurmCommands {
@@ -23,6 +24,11 @@ final class SlurmCommands {
 
     CommandResult run(List<String> command, Duration limit) {
         return runner.run(command, limit);
+    }
+
+    /** For one that prints much, by line; the result's output is its beginning. */
+    CommandResult run(List<String> command, Duration limit, Consumer<String> lines) {
+        return runner.run(command, limit, lines);
     }
 
     Optional<String> find(String program) {

@@ -35,17 +35,19 @@ final class SlurmInventory implements NodeInventory {
 
     @Override
     public List<NodeInfo> nodes() {
-        String text = ask(NODES, LIMIT, "The nodes are not known");
-        List<NodeInfo> nodes = NodeLines.read(text, reservations().byNode());
-        if (nodes.isEmpty()) {
+        String failure = "The nodes are not known";
+        var lines = new NodeLines(Reservations.read(ask(Reservations.COMMAND, SHORT_LIMIT, failure))
+                .byNode());
+        CommandResult result = good(commands.run(NODES, LIMIT, lines::read), NODES, failure);
+        if (lines.nodes().isEmpty()) {
             throw new SchedulerException(
-                    "The nodes are not known: scontrol printed what is no list of nodes",
+                    failure + ": scontrol printed what is no list of nodes",
                     NODES,
                     0,
-                    text.substring(0, Math.min(text.length(), 2_000)),
+                    result.stdout(),
                     "See what the command prints.");
         }
-        return nodes;
+        return lines.nodes();
     }
 
     @Override
@@ -97,18 +99,18 @@ final class SlurmInventory implements NodeInventory {
 
     /** The reservations that hold any of some nodes now. */
     List<String> reservationsOf(Collection<String> nodes) {
-        return reservations().activeOn(nodes);
-    }
-
-    private Reservations reservations() {
-        return Reservations.read(ask(Reservations.COMMAND, SHORT_LIMIT, "The reservations are not known"));
+        String text = ask(Reservations.COMMAND, SHORT_LIMIT, "The reservations are not known");
+        return Reservations.read(text).activeOn(nodes);
     }
 
     private String ask(List<String> command, Duration limit, String what) {
-        CommandResult result = commands.run(command, limit);
+        return good(commands.run(command, limit), command, what).stdout();
+    }
+
+    private static CommandResult good(CommandResult result, List<String> command, String what) {
         if (!result.ok()) {
             throw SlurmCommands.failure(what, command, result);
         }
-        return result.stdout();
+        return result;
     }
 }

@@ -134,6 +134,7 @@ class SlurmInventoryTest {
     @Test
     void aControllerThatIsDownIsAFailureWithCommandAndOutput() {
         String said = "slurm_load_node error: Unable to contact slurm controller (connect failure)\n";
+        commands.prints("No reservations in the system\n", RESERVATIONS);
         commands.fails(1, said, NODES);
         SchedulerException failure = assertThrows(SchedulerException.class, inventory::nodes);
         assertEquals(List.of(NODES), failure.command());
