@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Hands jobs to batch systems, each with a directory of its own; those that ask for the same in one submission where it can be. */
 final class JobSubmitter {
@@ -33,32 +34,26 @@ final class JobSubmitter {
         this.clock = clock;
     }
 
+    /** Jobs that ask for the same, in pieces that each go in one submission. */
+    List<List<PlannedJob>> pieces(List<PlannedJob> equal) {
+        int most = Math.max(1, most(schedulers.get(equal.getFirst().scheduler()), equal));
+        int pieces = (equal.size() + most - 1) / most;
+        return IntStream.range(0, pieces)
+                .mapToObj(i -> equal.subList(equal.size() * i / pieces, equal.size() * (i + 1) / pieces))
+                .toList();
+    }
+
     /**
-     * Submits jobs that ask for the same.
+     * Submits one of the {@link #pieces}. May be called by several threads at once.
      *
      * @param runs the runs by their places in the list that was planned
      */
-    List<JobStart> submit(List<PlannedJob> equal, IntFunction<PlannedRun> runs) {
-        Scheduler scheduler = schedulers.get(equal.getFirst().scheduler());
-        int most = most(scheduler, equal);
-        if (most < 2) {
-            return equal.stream()
-                    .map(job -> single(scheduler, job, members(job, runs)))
-                    .toList();
-        }
-        var starts = new ArrayList<JobStart>();
-        int pieces = (equal.size() + most - 1) / most;
-        for (int i = 0; i < pieces; i++) {
-            List<PlannedJob> some = equal.subList(equal.size() * i / pieces, equal.size() * (i + 1) / pieces);
-            starts.addAll(together(scheduler, some, runs));
-        }
-        return starts;
-    }
-
-    /** In how many submissions jobs that ask for the same would go. */
-    int submissions(List<PlannedJob> equal) {
-        int most = Math.max(1, most(schedulers.get(equal.getFirst().scheduler()), equal));
-        return (equal.size() + most - 1) / most;
+    List<JobStart> submit(List<PlannedJob> piece, IntFunction<PlannedRun> runs) {
+        PlannedJob first = piece.getFirst();
+        Scheduler scheduler = schedulers.get(first.scheduler());
+        return piece.size() == 1
+                ? List.of(single(scheduler, first, members(first, runs)))
+                : together(scheduler, piece, runs);
     }
 
     private int most(Scheduler scheduler, List<PlannedJob> equal) {
@@ -98,9 +93,6 @@ final class JobSubmitter {
     record Entry(PlannedJob planned, JobDirectory job, List<PlannedRun> runs) {}
 
     private List<JobStart> together(Scheduler scheduler, List<PlannedJob> some, IntFunction<PlannedRun> runs) {
-        if (some.size() == 1) {
-            return List.of(single(scheduler, some.getFirst(), members(some.getFirst(), runs)));
-        }
         schedulers.awaitTurn(some.getFirst().scheduler());
         String name = JobName.of(some);
         List<PlannedJob> named = some.stream().map(job -> job.named(name)).toList();

@@ -49,9 +49,12 @@ public final class Kickoff {
     }
 
     private List<JobStart> submit(List<PlannedJob> jobs, IntFunction<PlannedRun> runs) {
-        var started = new ArrayList<JobStart>();
-        JobPlan.batches(jobs).forEach(batch -> started.addAll(submitter.submit(batch, runs)));
-        return started;
+        List<List<PlannedJob>> pieces = JobPlan.batches(jobs).stream()
+                .flatMap(equal -> submitter.pieces(equal).stream())
+                .toList();
+        return SideBySide.map(pieces, piece -> submitter.submit(piece, runs)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -120,7 +123,7 @@ public final class Kickoff {
     /** In how many submissions the jobs of a plan would go: equal ones go together where their batch system can. */
     public int submissions(JobPlan plan) {
         return JobPlan.batches(plan.jobs()).stream()
-                .mapToInt(submitter::submissions)
+                .mapToInt(equal -> submitter.pieces(equal).size())
                 .sum();
     }
 

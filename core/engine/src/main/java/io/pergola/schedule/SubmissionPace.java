@@ -2,23 +2,18 @@ package io.pergola.schedule;
 
 import io.pergola.spi.Scheduler;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * How fast a user may hand jobs to batch systems: so many in any minute, by all processes together, at any speed up to that. The
  * times of the last ones stand in a file, a line each in milliseconds since 1970. Where it cannot be used, each process counts by
- * itself. Used by one thread.
+ * itself. May be used by several threads.
  */
 public final class SubmissionPace {
 
@@ -30,12 +25,12 @@ public final class SubmissionPace {
 
     private static final int LOCK_LOOKS = 250;
 
-    private final Path file;
+    private final SubmissionTimes times;
     private final UserLock lock;
     private final int perMinute;
     private final InstantSource clock;
     private final Consumer<Duration> sleep;
-    private final List<Instant> own = new ArrayList<>();
+    private final List<Long> own = new ArrayList<>();
     private boolean alone;
 
     /**
@@ -46,7 +41,7 @@ public final class SubmissionPace {
      * @param sleep waits for so long; shorter if interrupted
      */
     public SubmissionPace(Path directory, int perMinute, InstantSource clock, Consumer<Duration> sleep) {
-        this.file = directory.toAbsolutePath().resolve("submissions");
+        this.times = new SubmissionTimes(directory.toAbsolutePath().resolve("submissions"));
         this.lock = new UserLock(directory.resolve("submissions.lock"));
         this.perMinute = perMinute;
         this.clock = clock;
@@ -76,7 +71,7 @@ public final class SubmissionPace {
     }
 
     /** Returns when the next job may be submitted, and counts it; at once if interrupted. */
-    void await() {
+    synchronized void await() {
         Duration wait = take();
         while (!wait.isZero() && !Thread.currentThread().isInterrupted()) {
             sleep.accept(wait);
@@ -99,53 +94,38 @@ public final class SubmissionPace {
                 goAlone(e);
             }
         }
-        return take(own);
+        return takeAlone();
     }
 
     private Duration take(UserLock.Held held) throws IOException {
         try (held) {
-            List<Instant> recent = read();
-            Duration wait = take(recent);
+            long now = clock.millis();
+            Duration wait = wait(times.near(now, WINDOW), now);
             if (wait.isZero()) {
-                write(recent);
-                own.add(recent.getLast());
+                times.add(now);
+                own.add(now);
             }
             return wait;
         }
     }
 
-    private Duration take(List<Instant> recent) {
-        Instant now = clock.instant();
+    private Duration takeAlone() {
+        long now = clock.millis();
         // Times far ahead were written by a clock that went wrong, or this one was set back.
-        recent.removeIf(
-                time -> !time.plus(WINDOW).isAfter(now) || time.minus(WINDOW).isAfter(now));
-        if (recent.size() < perMinute) {
-            recent.add(now);
+        own.removeIf(time -> Math.abs(time - now) >= WINDOW.toMillis());
+        Duration wait = wait(own.stream().mapToLong(time -> time).sorted().toArray(), now);
+        if (wait.isZero()) {
+            own.add(now);
+        }
+        return wait;
+    }
+
+    private Duration wait(long[] recent, long now) {
+        if (recent.length < perMinute) {
             return Duration.ZERO;
         }
-        recent.sort(null);
-        Duration until =
-                Duration.between(now, recent.get(recent.size() - perMinute).plus(WINDOW));
-        return until.compareTo(WINDOW) > 0 ? WINDOW : until;
-    }
-
-    private List<Instant> read() throws IOException {
-        try {
-            return Files.readString(file)
-                    .lines()
-                    .filter(line -> line.matches("\\d{1,15}"))
-                    .map(line -> Instant.ofEpochMilli(Long.parseLong(line)))
-                    .collect(Collectors.toCollection(ArrayList::new));
-        } catch (NoSuchFileException e) {
-            return new ArrayList<>();
-        }
-    }
-
-    private void write(List<Instant> recent) throws IOException {
-        String text = recent.stream().map(time -> time.toEpochMilli() + "\n").collect(Collectors.joining());
-        Path made = Files.createTempFile(file.getParent(), ".submissions", "");
-        Files.writeString(made, text);
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        long until = recent[recent.length - perMinute] + WINDOW.toMillis() - now;
+        return until > WINDOW.toMillis() ? WINDOW : Duration.ofMillis(until);
     }
 
     /** No such directory, a full disk, or a file system without locks. */

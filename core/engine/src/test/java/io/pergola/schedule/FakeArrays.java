@@ -18,6 +18,7 @@ import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** A batch system that takes arrays, and only so many jobs in all. */
 public final class FakeArrays implements Scheduler, JobArrays {
 
-    public final List<String> submissions = new ArrayList<>();
-    public final List<Path> scripts = new ArrayList<>();
+    public final List<String> submissions = Collections.synchronizedList(new ArrayList<>());
+    public final List<Path> scripts = Collections.synchronizedList(new ArrayList<>());
     public int largest = 100;
     public int room = 1000;
 

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class KickoffTest {
     private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
 
     private final FakeArrays batch = new FakeArrays();
-    private final List<String> turns = new ArrayList<>();
+    private final List<String> turns = Collections.synchronizedList(new ArrayList<>());
     private final Store store;
     private Runnable beforeTurn = () -> {};
 
@@ -129,6 +130,7 @@ class KickoffTest {
                 List.of("1-3 ", "1-3 ", "1-4 "),
                 batch.submissions.stream()
                         .map(said -> said.replaceAll("pergola.*", ""))
+                        .sorted()
                         .toList());
         assertEquals(3, turns.size());
     }

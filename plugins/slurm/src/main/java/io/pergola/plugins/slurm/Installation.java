@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,7 @@ final class Installation {
     private static final Pattern MOST_TASKS = Pattern.compile("\\bmax_array_tasks=(\\d+)");
 
     private final SlurmCommands commands;
-    private final AtomicReference<Map<String, String>> settings = new AtomicReference<>(Map.of());
+    private Map<String, String> settings = Map.of();
 
     Installation(SlurmCommands commands) {
         this.commands = commands;
@@ -37,14 +36,14 @@ final class Installation {
         return Math.max(0, Math.min(below - 1, most));
     }
 
-    private String setting(String key) {
-        if (settings.get().isEmpty()) {
+    private synchronized String setting(String key) {
+        if (settings.isEmpty()) {
             CommandResult result = commands.run(COMMAND, LIMIT);
             if (result.ok()) {
-                settings.set(read(result.stdout()));
+                settings = read(result.stdout());
             }
         }
-        return settings.get().getOrDefault(key, "");
+        return settings.getOrDefault(key, "");
     }
 
     private static Map<String, String> read(String text) {
