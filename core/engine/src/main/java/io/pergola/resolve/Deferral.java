@@ -26,7 +26,7 @@ public final class Deferral {
     }
 
     /** True if anything in a value waits. */
-    static boolean anyWaits(Value value) {
+    public static boolean anyWaits(Value value) {
         if (value instanceof Value.Text(String text)) {
             return waits(text);
         }

@@ -65,7 +65,9 @@ public final class Rejudge {
         ResultSections sections = run.test().values().get("config") instanceof Value.Entries config
                 ? ResultSections.of(config)
                 : ResultSections.of(new Value.Entries(new LinkedHashMap<>()));
-        if (waits(sections.parse()) || waits(sections.evaluate()) || waits(sections.reference())) {
+        if (Deferral.anyWaits(sections.parse())
+                || Deferral.anyWaits(sections.evaluate())
+                || Deferral.anyWaits(sections.reference())) {
             return new Outcome.Refused("its sections on results use values that only its job knew");
         }
         List<Problem> problems = new ArrayList<>();
@@ -73,15 +75,6 @@ public final class Rejudge {
         Judgement judgement =
                 Judge.judge(plan, new Evidence(run.buildDir(), base(before.get())), shell(run), functions);
         return new Outcome.Judged(asItEnded(judgement, ending.get(), problems));
-    }
-
-    private static boolean waits(Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> Deferral.waits(text);
-            case Value.Items(var items) -> items.stream().anyMatch(Rejudge::waits);
-            case Value.Entries(var entries) -> entries.values().stream().anyMatch(Rejudge::waits);
-            default -> false;
-        };
     }
 
     private ResultShell shell(RunDirectory run) {
