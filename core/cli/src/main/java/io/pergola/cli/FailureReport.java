@@ -47,6 +47,11 @@ final class FailureReport {
             printer.print(List.of(Problem.error("interrupted: " + failure.getMessage())));
             return ExitCode.ERROR;
         }
+        if (failure instanceof OutOfMemoryError) {
+            printer.print(List.of(Problem.error("more was asked for than fits into Pergola's memory")
+                    .help("ask for less, as with --limit, or allow more: PERGOLA_JAVA_OPTS=-Xmx2g")));
+            return ExitCode.SYSTEM;
+        }
         printer.print(List.of(Problem.error("Pergola itself failed: " + failure)
                 .help("run it again with --debug and report what it prints")));
         return ExitCode.SYSTEM;

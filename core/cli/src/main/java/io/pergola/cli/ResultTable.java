@@ -12,10 +12,10 @@ import io.pergola.report.Style;
 import io.pergola.report.Table;
 import io.pergola.store.RunSummary;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class ResultTable {
 
     private final Context context;
-
-    ResultTable(Context context) {
-        this.context = context;
-    }
+    private final List<String> keys;
+    private final Table table;
+    private final Instant now;
 
     /** Without {@code keys} all figures stand in one column; with keys each has its own. */
-    void print(List<RunSummary> runs, Map<Integer, Value.Entries> results, List<String> keys) {
+    ResultTable(Context context, List<String> keys) {
+        this.context = context;
+        this.keys = List.copyOf(keys);
+        this.now = context.environment().clock().instant();
         var columns = new ArrayList<Column>(
                 List.of(Column.number("Test"), Column.text("Name", 16), Column.fixed("Result"), Column.number("Time")));
         if (keys.isEmpty()) {
@@ -38,22 +40,24 @@ final class ResultTable {
         } else {
             keys.forEach(key -> columns.add(Column.text(key, 8)));
         }
-        var table = new Table(columns);
-        var now = context.environment().clock().instant();
-        for (RunSummary run : runs) {
-            Value.@Nullable Entries its = results.get(run.id().number());
-            var row = new ArrayList<Cell>(List.of(
-                    Cell.of(run.id().toString()),
-                    Cell.of(run.name()),
-                    result(run),
-                    new Cell(RunColumns.duration(run, now), Style.DIM)));
-            if (keys.isEmpty()) {
-                row.add(Cell.of(summary(run, its)));
-            } else {
-                keys.forEach(key -> row.add(its == null ? Cell.of("") : cell(run, its, key)));
-            }
-            table.add(row);
+        this.table = new Table(columns);
+    }
+
+    void add(RunSummary run, Value.@Nullable Entries its) {
+        var row = new ArrayList<Cell>(List.of(
+                Cell.of(run.id().toString()),
+                Cell.of(run.name()),
+                result(run),
+                new Cell(RunColumns.duration(run, now), Style.DIM)));
+        if (keys.isEmpty()) {
+            row.add(Cell.of(summary(run, its)));
+        } else {
+            keys.forEach(key -> row.add(its == null ? Cell.of("") : cell(run, its, key)));
         }
+        table.add(row);
+    }
+
+    void print() {
         context.screen().table(table);
     }
 
@@ -155,7 +159,24 @@ final class ResultTable {
         if ((size != 0 && (size >= 1e6 || size < 1e-3)) || !Double.isFinite(number)) {
             return String.format(Locale.ROOT, "%.4g", number);
         }
-        String text = String.format(Locale.ROOT, size >= 1000 ? "%.1f" : size >= 10 ? "%.3f" : "%.4f", number);
-        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+        int places = size >= 1000 ? 1 : size >= 10 ? 3 : 4;
+        double scaled = size * (places == 1 ? 10 : places == 3 ? 1000 : 10_000);
+        boolean doubtful = Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-4;
+        String text = doubtful
+                ? String.format(Locale.ROOT, "%." + places + "f", number)
+                : fixed(number < 0, Math.round(scaled), places);
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
+
+    /** Tables of many runs have hundreds of thousands of numbers, for which a formatter takes its time. */
+    private static String fixed(boolean negative, long scaled, int places) {
+        String digits = Long.toString(scaled);
+        String padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
+        int point = padded.length() - places;
+        return (negative ? "-" : "") + padded.substring(0, point) + "." + padded.substring(point);
     }
 }

@@ -7,11 +7,13 @@ import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.store.RunSummary;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,35 +89,54 @@ final class ResultsCommand implements PlainCommand {
                     Problem.error("--save means nothing without --re-run").help("add it"));
         }
         List<RunSummary> found = new RunListing(context).find(selection);
-        Map<RunId, Value.Entries> results = results(found);
+        boolean whole = again || report.wanted();
+        var stored = new StoredResults(context);
+        Map<RunId, Value.Entries> results = whole ? stored.all(found) : Map.of();
         List<RunSummary> runs = again ? new ResultsAgain(context, save).judge(found, results) : found;
+        Source known = (some, taker) -> some.forEach(run -> taker.accept(run, results.get(run.id())));
         if (json || full) {
-            context.screen()
-                    .line(Json.write(new Value.Items(runs.stream()
-                            .map(run -> (Value) entry(run, results.get(run.id())))
-                            .toList())));
+            print(runs, whole ? known : stored::whole);
         } else if (listKeys) {
-            runs.stream()
-                    .flatMap(run -> figures(run, results.get(run.id())))
-                    .distinct()
-                    .sorted()
-                    .forEach(context.screen()::line);
+            list(runs, whole ? known : stored::whole);
         } else {
-            var byNumber = new HashMap<Integer, Value.Entries>();
-            results.forEach((id, its) -> byNumber.put(id.number(), its));
-            new ResultTable(context).print(runs, byNumber, keys);
+            var table = new ResultTable(context, keys);
+            Source figures = whole ? known : (some, taker) -> stored.figures(some, keys, taker);
+            figures.each(runs, table::add);
+            table.print();
         }
         if (report.wanted()) {
-            runs.stream()
-                    .collect(Collectors.groupingBy(run -> run.id().label()))
-                    .forEach((label, its) -> context.pergola()
-                            .stores()
-                            .store(label)
-                            .ifPresent(store -> report.add(context, store, its, byNumber(its, results))));
-            report.write(context);
+            report(runs, results);
         }
         boolean passed = runs.stream().allMatch(run -> run.result() == Verdict.PASS);
         return allPassed && !passed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** Where the results of runs come from. */
+    private interface Source {
+        void each(List<RunSummary> runs, StoredResults.Taker taker);
+    }
+
+    /** One list, run by run: of many runs it may not fit into memory. */
+    private void print(List<RunSummary> runs, Source source) {
+        PrintWriter out = context.screen().out();
+        out.print('[');
+        var separator = new AtomicReference<>("");
+        source.each(runs, (run, its) -> out.print(separator.getAndSet(",") + Json.write(entry(run, its))));
+        out.println(']');
+    }
+
+    private void list(List<RunSummary> runs, Source source) {
+        var names = new TreeSet<String>();
+        source.each(runs, (run, its) -> figures(run, its).forEach(names::add));
+        names.forEach(context.screen()::line);
+    }
+
+    private void report(List<RunSummary> runs, Map<RunId, Value.Entries> results) {
+        runs.stream().collect(Collectors.groupingBy(run -> run.id().label())).forEach((label, its) -> context.pergola()
+                .stores()
+                .store(label)
+                .ifPresent(store -> report.add(context, store, its, byNumber(its, results))));
+        report.write(context);
     }
 
     private static Map<Integer, Value.Entries> byNumber(List<RunSummary> runs, Map<RunId, Value.Entries> results) {
@@ -127,16 +148,6 @@ final class ResultsCommand implements PlainCommand {
             }
         }
         return byNumber;
-    }
-
-    private Map<RunId, Value.Entries> results(List<RunSummary> runs) {
-        var results = new LinkedHashMap<RunId, Value.Entries>();
-        Map<String, List<RunId>> byLabel =
-                runs.stream().map(RunSummary::id).collect(Collectors.groupingBy(RunId::label));
-        byLabel.forEach((label, ids) -> context.pergola().stores().store(label).ifPresent(store -> store.results(
-                        ids.stream().map(RunId::number).toList())
-                .forEach((number, its) -> results.put(new RunId(label, number), its))));
-        return results;
     }
 
     private static Stream<String> figures(RunSummary run, Value.@Nullable Entries results) {

@@ -143,16 +143,10 @@ final class RunOutcome {
             context.screen().line(Json.write(new Value.Entries(values)));
             return;
         }
-        List<RunSummary> runs = outcomes.stream().map(RunWithResults::run).toList();
-        Map<Integer, Value.Entries> results = new HashMap<>();
-        outcomes.forEach(outcome -> {
-            Value.Entries its = outcome.results();
-            if (its != null) {
-                results.put(outcome.run().id().number(), its);
-            }
-        });
-        new ResultTable(context).print(runs, results, List.of());
-        context.screen().line(summary(runs));
+        var table = new ResultTable(context, List.of());
+        outcomes.forEach(outcome -> table.add(outcome.run(), outcome.results()));
+        table.print();
+        context.screen().line(summary(outcomes.stream().map(RunWithResults::run).toList()));
     }
 
     /** {@code 7 passed, 1 failed}, with colours. */

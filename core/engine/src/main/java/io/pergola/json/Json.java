@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -44,7 +44,7 @@ public final class Json {
      * @throws JsonException if the text is not JSON, or something follows it
      */
     public static Value read(String text) {
-        return read(new StringReader(text));
+        return read(() -> FACTORY.createParser(ObjectReadContext.empty(), text));
     }
 
     /**
@@ -53,12 +53,13 @@ public final class Json {
      * @throws JsonException if it is not JSON, something follows it, or the stream fails
      */
     public static Value read(InputStream input) {
-        return read(new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder()));
+        Reader reader = new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder());
+        return read(() -> FACTORY.createParser(ObjectReadContext.empty(), reader));
     }
 
     /** By characters: Jackson's parser of bytes refuses a key with an escaped pair of surrogates. */
-    private static Value read(Reader input) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), input)) {
+    private static Value read(Supplier<JsonParser> source) {
+        try (JsonParser parser = source.get()) {
             parser.nextToken();
             Value value = value(parser);
             if (parser.nextToken() != null) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object on its way to or from a file. Reading takes what is there: a missing field is empty, not an error. */
@@ -30,10 +31,17 @@ final class Fields {
 
     /** Empty if the bytes are not a JSON object. */
     static Optional<Fields> parse(byte[] content) {
+        return parse(() -> Json.read(new ByteArrayInputStream(content)));
+    }
+
+    /** Empty if the text is not a JSON object. */
+    static Optional<Fields> parse(String text) {
+        return parse(() -> Json.read(text));
+    }
+
+    private static Optional<Fields> parse(Supplier<Value> content) {
         try {
-            return Json.read(new ByteArrayInputStream(content)) instanceof Value.Entries entries
-                    ? Optional.of(new Fields(entries))
-                    : Optional.empty();
+            return content.get() instanceof Value.Entries entries ? Optional.of(new Fields(entries)) : Optional.empty();
         } catch (JsonException e) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ import org.sqlite.SQLiteException;
 final class Index implements AutoCloseable {
 
     /** Of the tables below; a file of another version is thrown away. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final String SELECT_ONE = "SELECT " + SummaryRow.SQL + " FROM run WHERE number = ?";
 
@@ -117,6 +117,7 @@ final class Index implements AutoCloseable {
         connection.setAutoCommit(false);
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS run (" + SummaryRow.COLUMNS + ")");
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS results (number INTEGER PRIMARY KEY, json TEXT)");
+        statement.executeUpdate("CREATE TABLE IF NOT EXISTS brief (number INTEGER PRIMARY KEY, json TEXT)");
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)");
         statement.executeUpdate("PRAGMA user_version = " + VERSION);
         connection.commit();
@@ -218,8 +219,21 @@ final class Index implements AutoCloseable {
 
     /** JSON texts of the results of those of these runs that are known to have ended; empty texts for those without. */
     Map<Integer, String> results(Collection<Integer> numbers) throws SQLException {
+        return texts("results", numbers);
+    }
+
+    /** The same without what a {@link BriefResults} leaves out. */
+    Map<Integer, String> briefs(Collection<Integer> numbers) throws SQLException {
+        return texts("brief", numbers);
+    }
+
+    private Map<Integer, String> texts(String table, Collection<Integer> numbers) throws SQLException {
+        return numbers.size() < ROWS_AT_ONCE / 4 ? each(table, numbers) : ranges(table, numbers);
+    }
+
+    private Map<Integer, String> each(String table, Collection<Integer> numbers) throws SQLException {
         Map<Integer, String> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT json FROM results WHERE number = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT json FROM " + table + " WHERE number = ?")) {
             for (Integer number : numbers) {
                 query.setInt(1, number);
                 try (ResultSet rows = query.executeQuery()) {
@@ -232,17 +246,51 @@ final class Index implements AutoCloseable {
         return found;
     }
 
+    /** In JSON no character stands for a row's or a field's end. */
+    private Map<Integer, String> ranges(String table, Collection<Integer> numbers) throws SQLException {
+        Map<Integer, String> found = HashMap.newHashMap(numbers.size());
+        List<Integer> sorted = new ArrayList<>(numbers);
+        Collections.sort(sorted);
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT group_concat(number || char(31) || json, char(30)) FROM " + table
+                        + " WHERE number BETWEEN ? AND ?")) {
+            for (int i = 0; i < sorted.size(); i += ROWS_AT_ONCE) {
+                query.setInt(1, sorted.get(i));
+                query.setInt(2, sorted.get(Math.min(i + ROWS_AT_ONCE, sorted.size()) - 1));
+                try (ResultSet rows = query.executeQuery()) {
+                    String text = rows.next() ? rows.getString(1) : null;
+                    put(text == null ? "" : text, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void put(String rows, Map<Integer, String> found) {
+        int at = 0;
+        while (at < rows.length()) {
+            int end = rows.indexOf(ROW, at);
+            end = end < 0 ? rows.length() : end;
+            int field = rows.indexOf(FIELD, at);
+            found.put(Integer.parseInt(rows, at, field, 10), rows.substring(field + 1, end));
+            at = end + 1;
+        }
+    }
+
     /** Brings the index up to date in one transaction. */
     void update(IndexUpdate update) throws SQLException {
         connection.setAutoCommit(false);
         if (update.forgetAll()) {
             execute("DELETE FROM run");
             execute("DELETE FROM results");
+            execute("DELETE FROM brief");
         }
         forget("DELETE FROM run WHERE number = ?", update.forget());
         forget("DELETE FROM results WHERE number = ?", update.forget());
+        forget("DELETE FROM brief WHERE number = ?", update.forget());
         putSummaries(update.summaries());
         putTexts("INSERT OR REPLACE INTO results VALUES (?, ?)", update.results());
+        putTexts("INSERT OR REPLACE INTO brief VALUES (?, ?)", BriefResults.of(update.results()));
         putTexts("INSERT OR REPLACE INTO meta VALUES (?, ?)", update.meta());
         connection.commit();
         connection.setAutoCommit(true);

@@ -200,6 +200,16 @@ public final class Store {
     }
 
     /**
+     * As {@link #results(Collection)}.
+     *
+     * @param seen what {@link #summaries(Collection)} or {@link #allSummaries} said just now
+     * @param brief what is known of every run, such as its times, may be missing
+     */
+    public Map<Integer, Value.Entries> results(Collection<RunSummary> seen, boolean brief) {
+        return summaries().results(seen, brief);
+    }
+
+    /**
      * When a test last passed on each node, by name of node; nodes on which no run that is left has passed are absent.
      *
      * @param test suite and name; all of its permutations count

@@ -26,6 +26,9 @@ final class Summaries {
     /** From so many runs on, the index is read in ranges and not row by row. */
     private static final int MANY = 400;
 
+    /** So many runs that are new to the index are read before they are written to it. */
+    private static final int SLICE = 4_096;
+
     private static final String IDENTITY = "identity";
     private static final String CHANGES_READ = "changes_read";
 
@@ -73,6 +76,35 @@ final class Summaries {
         return results;
     }
 
+    /** Of runs whose summaries were just read here; if {@code brief}, of each what {@link BriefResults} keeps, or more. */
+    Map<Integer, Value.Entries> results(Collection<RunSummary> seen, boolean brief) {
+        Shelf shelf = brief ? Index::briefs : Index::results;
+        Map<Integer, String> texts = withIndex(index -> index == null ? Map.of() : ofEnded(index, seen, shelf));
+        Map<Integer, Value.Entries> results = LinkedHashMap.newLinkedHashMap(seen.size());
+        for (RunSummary run : seen) {
+            int number = run.id().number();
+            Value.Entries values = result(number, texts.get(number));
+            if (values != null) {
+                results.put(number, values);
+            }
+        }
+        return results;
+    }
+
+    /** What the index has of those that did not change since it was brought up to date. */
+    private Map<Integer, String> ofEnded(Index index, Collection<RunSummary> seen, Shelf shelf) throws SQLException {
+        IndexUpdate update = begin(index);
+        return update.forgetAll()
+                ? Map.of()
+                : shelf.of(
+                        index,
+                        seen.stream()
+                                .filter(RunSummary::ended)
+                                .map(run -> run.id().number())
+                                .filter(number -> !update.forget().contains(number))
+                                .toList());
+    }
+
     /** When a test last passed on each node. */
     Map<String, Instant> lastPasses(String test) {
         return withIndex(index -> {
@@ -109,6 +141,11 @@ final class Summaries {
             outcomes.add(new RunWithResults(run, result(number, texts.byNumber().get(number))));
         }
         return outcomes;
+    }
+
+    /** How the index is asked for texts by the numbers of runs. */
+    private interface Shelf {
+        Map<Integer, String> of(Index index, Collection<Integer> numbers) throws SQLException;
     }
 
     /** What was just read, and of the other runs what the index has, if it could be trusted. */
@@ -219,11 +256,33 @@ final class Summaries {
         }
         IndexUpdate update = begin(index);
         Map<Integer, RunSummary> known = known(index, numbers, update, all);
-        List<RunSummary> summaries = read(numbers, known, seen, update);
         if (all) {
             forgetMissing(known.keySet(), numbers, update);
         }
-        return new Refreshed(summaries, save(index, update), update.results());
+        return numbers.size() - known.size() > SLICE
+                ? inSlices(index, List.copyOf(numbers), known, seen, update)
+                : new Refreshed(read(numbers, known, seen, update), save(index, update), update.results());
+    }
+
+    /** Of very many runs that are new to the index, it is given some at a time, and their texts are not kept here. */
+    private Refreshed inSlices(
+            Index index,
+            List<Integer> numbers,
+            Map<Integer, RunSummary> known,
+            Map<Integer, RunSummary> seen,
+            IndexUpdate first)
+            throws SQLException {
+        List<RunSummary> summaries = new ArrayList<>(numbers.size());
+        IndexUpdate update = first;
+        boolean saved = true;
+        for (int i = 0; i < numbers.size() && saved; i += SLICE) {
+            summaries.addAll(read(numbers.subList(i, Math.min(i + SLICE, numbers.size())), known, seen, update));
+            saved = save(index, update);
+            update = new IndexUpdate(false);
+        }
+        return saved
+                ? new Refreshed(summaries, true, Map.of())
+                : new Refreshed(read(numbers, known, seen, update), false, Map.of());
     }
 
     private Map<Integer, RunSummary> known(Index index, Collection<Integer> numbers, IndexUpdate update, boolean all)

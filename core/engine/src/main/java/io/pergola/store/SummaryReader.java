@@ -132,7 +132,7 @@ final class SummaryReader {
 
     /** Of a text that is no result, the complaint about it, as a result. */
     static Value.Entries parse(String text) {
-        return Fields.parse(text.getBytes(StandardCharsets.UTF_8))
+        return Fields.parse(text)
                 .orElseGet(() -> new Fields().put(ERRORS, Value.ofTexts(List.of(NOT_RESULTS))))
                 .toEntries();
     }

@@ -1,0 +1,62 @@
+package io.pergola.cli;
+
+import io.pergola.model.ResultKeys;
+import io.pergola.model.RunId;
+import io.pergola.model.Value;
+import io.pergola.store.RunSummary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The results of runs of any working directory. */
+final class StoredResults {
+
+    /** Of so many runs they are held at once. */
+    private static final int AT_ONCE = 4_000;
+
+    private final Context context;
+
+    StoredResults(Context context) {
+        this.context = context;
+    }
+
+    /** Takes a run and its results, null if it has none. */
+    interface Taker extends BiConsumer<RunSummary, Value.@Nullable Entries> {}
+
+    /** What a table of these keys needs of each run, in order; without keys, of the figures. */
+    void figures(List<RunSummary> runs, List<String> keys, Taker taker) {
+        boolean brief = keys.stream().noneMatch(key -> ResultKeys.reserved(key.replaceFirst("\\..*", "")));
+        each(runs, brief, taker);
+    }
+
+    /** All of the results of each run, in order. */
+    void whole(List<RunSummary> runs, Taker taker) {
+        each(runs, false, taker);
+    }
+
+    /** The results of all runs that have any, at once. */
+    Map<RunId, Value.Entries> all(List<RunSummary> runs) {
+        return read(runs, false);
+    }
+
+    private void each(List<RunSummary> runs, boolean brief, Taker taker) {
+        for (int i = 0; i < runs.size(); i += AT_ONCE) {
+            List<RunSummary> some = runs.subList(i, Math.min(i + AT_ONCE, runs.size()));
+            Map<RunId, Value.Entries> results = read(some, brief);
+            some.forEach(run -> taker.accept(run, results.get(run.id())));
+        }
+    }
+
+    private Map<RunId, Value.Entries> read(List<RunSummary> runs, boolean brief) {
+        Map<RunId, Value.Entries> results = HashMap.newHashMap(runs.size());
+        Map<String, List<RunSummary>> byLabel =
+                runs.stream().collect(Collectors.groupingBy(run -> run.id().label()));
+        byLabel.forEach(
+                (label, its) -> context.pergola().stores().store(label).ifPresent(store -> store.results(its, brief)
+                        .forEach((number, values) -> results.put(new RunId(label, number), values))));
+        return results;
+    }
+}
