@@ -10,6 +10,7 @@ import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.report.Cell;
 import io.pergola.report.Column;
+import io.pergola.report.FigureText;
 import io.pergola.report.Table;
 import io.pergola.store.Store;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ final class HistoryCommand implements Callable<Integer> {
         if (figure == null) {
             return "";
         }
-        String number = ResultTable.text(Value.of(figure.value()));
+        String number = FigureText.of(Value.of(figure.value()));
         return figure.unit().isEmpty() ? number : number + " " + figure.unit();
     }
 }

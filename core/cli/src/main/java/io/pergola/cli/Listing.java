@@ -4,6 +4,7 @@ import io.pergola.json.Json;
 import io.pergola.model.Value;
 import io.pergola.report.Cell;
 import io.pergola.report.Column;
+import io.pergola.report.FigureText;
 import io.pergola.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,6 @@ final class Listing {
     static String text(Value value) {
         return value instanceof Value.Items items
                 ? items.values().stream().map(Listing::text).collect(Collectors.joining(", "))
-                : ResultTable.text(value);
+                : FigureText.of(value);
     }
 }

@@ -100,8 +100,13 @@ final class ResultsCommand implements PlainCommand {
             list(runs, whole ? known : stored::whole);
         } else {
             var table = new ResultTable(context, keys);
-            Source figures = whole ? known : (some, taker) -> stored.figures(some, keys, taker);
-            figures.each(runs, table::add);
+            if (whole) {
+                known.each(runs, table::add);
+            } else if (keys.isEmpty()) {
+                stored.lines(runs, table::add);
+            } else {
+                stored.figures(runs, keys, table::add);
+            }
             table.print();
         }
         if (report.wanted()) {

@@ -26,10 +26,29 @@ final class StoredResults {
     /** Takes a run and its results, null if it has none. */
     interface Taker extends BiConsumer<RunSummary, Value.@Nullable Entries> {}
 
-    /** What a table of these keys needs of each run, in order; without keys, of the figures. */
+    /** What a table of these keys needs of each run, in order. */
     void figures(List<RunSummary> runs, List<String> keys, Taker taker) {
         boolean brief = keys.stream().noneMatch(key -> ResultKeys.reserved(key.replaceFirst("\\..*", "")));
         each(runs, brief, taker);
+    }
+
+    /** What came of each run in one line, in order. */
+    void lines(List<RunSummary> runs, BiConsumer<RunSummary, String> taker) {
+        Map<RunId, String> lines = HashMap.newHashMap(runs.size());
+        byLabel(runs)
+                .forEach((label, its) ->
+                        context.pergola().stores().store(label).ifPresent(store -> put(its, store.lines(its), lines)));
+        runs.forEach(run -> taker.accept(run, lines.getOrDefault(run.id(), "")));
+    }
+
+    private static void put(List<RunSummary> runs, List<String> texts, Map<RunId, String> lines) {
+        for (int i = 0; i < runs.size(); i++) {
+            lines.put(runs.get(i).id(), texts.get(i));
+        }
+    }
+
+    private static Map<String, List<RunSummary>> byLabel(List<RunSummary> runs) {
+        return runs.stream().collect(Collectors.groupingBy(run -> run.id().label()));
     }
 
     /** All of the results of each run, in order. */
@@ -52,10 +71,9 @@ final class StoredResults {
 
     private Map<RunId, Value.Entries> read(List<RunSummary> runs, boolean brief) {
         Map<RunId, Value.Entries> results = HashMap.newHashMap(runs.size());
-        Map<String, List<RunSummary>> byLabel =
-                runs.stream().collect(Collectors.groupingBy(run -> run.id().label()));
-        byLabel.forEach(
-                (label, its) -> context.pergola().stores().store(label).ifPresent(store -> store.results(its, brief)
+        byLabel(runs)
+                .forEach((label, its) -> context.pergola().stores().store(label).ifPresent(store -> store.results(
+                                its, brief)
                         .forEach((number, values) -> results.put(new RunId(label, number), values))));
         return results;
     }

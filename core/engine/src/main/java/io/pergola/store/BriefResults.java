@@ -3,32 +3,44 @@ package io.pergola.store;
 import io.pergola.json.Json;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
+import io.pergola.report.DisplayText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A run's results without what every run has, which is nine tenths of them: the test's own figures with their units and references,
- * the verdict with its reason, the first error, the exit code. What a table of many runs shows.
+ * What tables of many runs show of a run's results, so that these need not be read.
+ *
+ * @param line {@link RunSummary#line}
+ * @param json without what every run has, which is nine tenths of them: the test's own figures with their units and references, the
+ *     verdict with its reason, the first error, the exit code; empty if there are no results
  */
-final class BriefResults {
+record BriefResults(String line, String json) {
 
     private static final Set<String> KEPT = Set.of("return_value", ResultKeys.ERRORS);
 
-    private BriefResults() {}
-
-    /** Of JSON texts by number; empty texts stay empty. */
-    static Map<Integer, String> of(Map<Integer, String> results) {
-        Map<Integer, String> briefs = HashMap.newHashMap(results.size());
-        results.forEach((number, text) -> briefs.put(number, text.isEmpty() ? "" : Json.write(of(text))));
+    /** Of each run of an update. */
+    static Map<Integer, BriefResults> of(IndexUpdate update) {
+        Map<Integer, RunSummary> runs = HashMap.newHashMap(update.summaries().size());
+        update.summaries().forEach(run -> runs.put(run.id().number(), run));
+        Map<Integer, BriefResults> briefs = HashMap.newHashMap(update.results().size());
+        update.results().forEach((number, text) -> briefs.put(number, of(runs.get(number), text)));
         return briefs;
     }
 
-    private static Value.Entries of(String text) {
+    private static BriefResults of(@Nullable RunSummary run, String text) {
+        Value.@Nullable Entries results = text.isEmpty() ? null : SummaryReader.parse(text);
+        // What separates rows must not be in it.
+        String line = run == null ? "" : DisplayText.harmless(run.line(results));
+        return new BriefResults(line, results == null ? "" : Json.write(brief(results)));
+    }
+
+    private static Value.Entries brief(Value.Entries results) {
         var brief = new LinkedHashMap<String, Value>();
-        SummaryReader.parse(text).values().forEach((key, value) -> {
+        results.values().forEach((key, value) -> {
             if (!ResultKeys.reserved(key)) {
                 brief.put(key, value);
             } else if (KEPT.contains(key)) {

@@ -117,7 +117,7 @@ final class Index implements AutoCloseable {
         connection.setAutoCommit(false);
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS run (" + SummaryRow.COLUMNS + ")");
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS results (number INTEGER PRIMARY KEY, json TEXT)");
-        statement.executeUpdate("CREATE TABLE IF NOT EXISTS brief (number INTEGER PRIMARY KEY, json TEXT)");
+        statement.executeUpdate("CREATE TABLE IF NOT EXISTS brief (number INTEGER PRIMARY KEY, line TEXT, json TEXT)");
         statement.executeUpdate("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)");
         statement.executeUpdate("PRAGMA user_version = " + VERSION);
         connection.commit();
@@ -219,21 +219,26 @@ final class Index implements AutoCloseable {
 
     /** JSON texts of the results of those of these runs that are known to have ended; empty texts for those without. */
     Map<Integer, String> results(Collection<Integer> numbers) throws SQLException {
-        return texts("results", numbers);
+        return texts("json FROM results", numbers);
     }
 
     /** The same without what a {@link BriefResults} leaves out. */
     Map<Integer, String> briefs(Collection<Integer> numbers) throws SQLException {
-        return texts("brief", numbers);
+        return texts("json FROM brief", numbers);
     }
 
-    private Map<Integer, String> texts(String table, Collection<Integer> numbers) throws SQLException {
-        return numbers.size() < ROWS_AT_ONCE / 4 ? each(table, numbers) : ranges(table, numbers);
+    /** The lines of those of these runs that are known to have ended. */
+    Map<Integer, String> lines(Collection<Integer> numbers) throws SQLException {
+        return texts("line FROM brief", numbers);
     }
 
-    private Map<Integer, String> each(String table, Collection<Integer> numbers) throws SQLException {
+    private Map<Integer, String> texts(String column, Collection<Integer> numbers) throws SQLException {
+        return numbers.size() < ROWS_AT_ONCE / 4 ? each(column, numbers) : ranges(column, numbers);
+    }
+
+    private Map<Integer, String> each(String column, Collection<Integer> numbers) throws SQLException {
         Map<Integer, String> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT json FROM " + table + " WHERE number = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT " + column + " WHERE number = ?")) {
             for (Integer number : numbers) {
                 query.setInt(1, number);
                 try (ResultSet rows = query.executeQuery()) {
@@ -246,14 +251,13 @@ final class Index implements AutoCloseable {
         return found;
     }
 
-    /** In JSON no character stands for a row's or a field's end. */
-    private Map<Integer, String> ranges(String table, Collection<Integer> numbers) throws SQLException {
+    /** Nothing in these columns stands for a row's or a field's end. */
+    private Map<Integer, String> ranges(String column, Collection<Integer> numbers) throws SQLException {
         Map<Integer, String> found = HashMap.newHashMap(numbers.size());
         List<Integer> sorted = new ArrayList<>(numbers);
         Collections.sort(sorted);
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT group_concat(number || char(31) || json, char(30)) FROM " + table
-                        + " WHERE number BETWEEN ? AND ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT group_concat(number || char(31) || "
+                + column.replace(" FROM", ", char(30)) FROM") + " WHERE number BETWEEN ? AND ?")) {
             for (int i = 0; i < sorted.size(); i += ROWS_AT_ONCE) {
                 query.setInt(1, sorted.get(i));
                 query.setInt(2, sorted.get(Math.min(i + ROWS_AT_ONCE, sorted.size()) - 1));
@@ -290,7 +294,7 @@ final class Index implements AutoCloseable {
         forget("DELETE FROM brief WHERE number = ?", update.forget());
         putSummaries(update.summaries());
         putTexts("INSERT OR REPLACE INTO results VALUES (?, ?)", update.results());
-        putTexts("INSERT OR REPLACE INTO brief VALUES (?, ?)", BriefResults.of(update.results()));
+        putBriefs(BriefResults.of(update));
         putTexts("INSERT OR REPLACE INTO meta VALUES (?, ?)", update.meta());
         connection.commit();
         connection.setAutoCommit(true);
@@ -322,6 +326,22 @@ final class Index implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(SummaryRow.INSERT)) {
             for (RunSummary summary : summaries) {
                 SummaryRow.bind(statement, summary);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void putBriefs(Map<Integer, BriefResults> briefs) throws SQLException {
+        if (briefs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT OR REPLACE INTO brief VALUES (?, ?, ?)")) {
+            for (Map.Entry<Integer, BriefResults> entry : briefs.entrySet()) {
+                statement.setInt(1, entry.getKey());
+                statement.setString(2, entry.getValue().line());
+                statement.setString(3, entry.getValue().json());
                 statement.addBatch();
             }
             statement.executeBatch();

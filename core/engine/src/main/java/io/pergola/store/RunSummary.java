@@ -3,7 +3,9 @@ package io.pergola.store;
 import io.pergola.model.RunId;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import io.pergola.report.ResultLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,5 +96,10 @@ public record RunSummary(
                 entry.note(),
                 result,
                 ended);
+    }
+
+    /** What came of it in one line, as tables show it; {@code results} are null if it has none. */
+    public String line(Value.@Nullable Entries results) {
+        return new ResultLine(result, state, note, nodes, results).text();
     }
 }

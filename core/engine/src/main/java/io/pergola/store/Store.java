@@ -210,6 +210,15 @@ public final class Store {
     }
 
     /**
+     * {@link RunSummary#line} of runs, in their order.
+     *
+     * @param seen as in {@link #results(Collection, boolean)}
+     */
+    public List<String> lines(Collection<RunSummary> seen) {
+        return summaries().lines(seen);
+    }
+
+    /**
      * When a test last passed on each node, by name of node; nodes on which no run that is left has passed are absent.
      *
      * @param test suite and name; all of its permutations count

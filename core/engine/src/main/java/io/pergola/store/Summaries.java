@@ -91,6 +91,18 @@ final class Summaries {
         return results;
     }
 
+    /** {@link RunSummary#line} of runs whose summaries were just read here, in their order. */
+    List<String> lines(Collection<RunSummary> seen) {
+        Map<Integer, String> known = withIndex(index -> index == null ? Map.of() : ofEnded(index, seen, Index::lines));
+        List<String> lines = new ArrayList<>(seen.size());
+        for (RunSummary run : seen) {
+            int number = run.id().number();
+            String line = known.get(number);
+            lines.add(line == null ? run.line(reader.results(number).orElse(null)) : line);
+        }
+        return lines;
+    }
+
     /** What the index has of those that did not change since it was brought up to date. */
     private Map<Integer, String> ofEnded(Index index, Collection<RunSummary> seen, Shelf shelf) throws SQLException {
         IndexUpdate update = begin(index);

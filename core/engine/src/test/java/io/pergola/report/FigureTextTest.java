@@ -1,4 +1,4 @@
-package io.pergola.cli;
+package io.pergola.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResultTableTest {
+class FigureTextTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -25,13 +25,13 @@ class ResultTableTest {
         "NaN, NaN"
     })
     void numbersKeepTheDigitsThatMatter(double number, String shown) {
-        assertEquals(shown, ResultTable.text(Value.of(number)));
+        assertEquals(shown, FigureText.of(Value.of(number)));
     }
 
     @Test
     void longValuesAreCounted() {
-        assertEquals("[5 values]", ResultTable.text(Value.ofTexts(List.of("a", "b", "c", "d", "e"))));
-        assertEquals("[\"a\"]", ResultTable.text(Value.ofTexts(List.of("a"))));
-        assertEquals("", ResultTable.text(Value.NULL));
+        assertEquals("[5 values]", FigureText.of(Value.ofTexts(List.of("a", "b", "c", "d", "e"))));
+        assertEquals("[\"a\"]", FigureText.of(Value.ofTexts(List.of("a"))));
+        assertEquals("", FigureText.of(Value.NULL));
     }
 }
