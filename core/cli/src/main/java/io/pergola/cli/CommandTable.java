@@ -25,6 +25,7 @@ final class CommandTable {
         commands.put("status", StatusCommand::new);
         commands.put("results", ResultsCommand::new);
         commands.put("history", HistoryCommand::new);
+        commands.put("graph", GraphCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("ls", LsCommand::new);
         commands.put("cat", CatCommand::new);
@@ -47,7 +48,8 @@ final class CommandTable {
     static SequencedMap<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
         groups.put("Run tests", List.of("run", "wait", "cancel", "nodes"));
-        groups.put("See what came of them", List.of("status", "results", "history", "log", "ls", "cat", "list"));
+        groups.put(
+                "See what came of them", List.of("status", "results", "history", "graph", "log", "ls", "cat", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
         groups.put("Keep house", List.of("clean", "completion"));
         return groups;

@@ -5,7 +5,7 @@ import io.pergola.model.Value;
 import java.util.Locale;
 
 /** A value in a sentence. */
-final class Figure {
+public final class Figure {
 
     private static final int LONGEST = 60;
 
@@ -24,8 +24,8 @@ final class Figure {
         return unit.isEmpty() ? cut : cut + " " + unit;
     }
 
-    /** Six digits that matter. */
-    static String number(double number) {
+    /** A number with at most six digits that matter. */
+    public static String number(double number) {
         if (!Double.isFinite(number)) {
             return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What units of figures have to do with each other: {@code 512 MB/s} is 0.512 {@code GB/s}. */
-final class Units {
+public final class Units {
 
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("", "1"),
@@ -69,7 +69,7 @@ final class Units {
     private record Known(BigDecimal size, String base) {}
 
     /** How many {@code to} one {@code from} is; empty if they measure different things, or are not known. */
-    static Optional<BigDecimal> factor(String from, String to) {
+    public static Optional<BigDecimal> factor(String from, String to) {
         if (from.equals(to)) {
             return Optional.of(BigDecimal.ONE);
         }
