@@ -129,7 +129,8 @@ class ArchitectureTest {
     void timeComesFromAClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.pergola.pilot..", "io.pergola.series", "io.pergola.schedule")
+                .resideInAnyPackage(
+                        "io.pergola.pilot..", "io.pergola.slots..", "io.pergola.series", "io.pergola.schedule")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
