@@ -1,5 +1,6 @@
 package io.pergola.cli;
 
+import io.pergola.app.Pergola;
 import io.pergola.config.Suggestions;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,11 +30,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "KIND is one of:",
-            "  run       what the test printed",
-            "  build     what its build printed",
-            "  kickoff   what the job printed that carried it",
-            "  results   how its results were found",
-            "  states    all states it went through",
+            "  run          what the test printed",
+            "  build        what its build printed",
+            "  kickoff      what the job printed that carried it",
+            "  results      how its results were found",
+            "  states       all states it went through",
+            "  all_results  the results of all runs, a JSON object a line",
             "",
             "Examples:",
             "  pergola log run            of the last run",
@@ -42,11 +45,11 @@ import picocli.CommandLine.Parameters;
 final class LogCommand implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final List<String> KINDS = List.of("run", "build", "kickoff", "results", "states");
+    private static final List<String> KINDS = List.of("run", "build", "kickoff", "results", "states", "all_results");
 
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "run, build, kickoff, results or states.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "run, build, kickoff, results, states or all_results.")
     private String kind = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "A run (default: the last one).")
@@ -70,6 +73,10 @@ final class LogCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
+        if (kind.equals("all_results")) {
+            allResults();
+            return ExitCode.OK;
+        }
         OneRun run = OneRun.find(context.pergola(), word);
         if (kind.equals("states")) {
             states(run.directory());
@@ -101,6 +108,25 @@ final class LogCommand implements Callable<Integer> {
             context.screen().info("Test run " + run.directory().id() + " has no " + kind + " log (yet).");
             return;
         }
+        print(file, run.directory()::hasEnded);
+    }
+
+    /** Of the main working directory; followed, it has no end. */
+    private void allResults() throws InterruptedException {
+        Pergola pergola = context.pergola();
+        Path file = pergola.stores()
+                .store(pergola.site().mainArea().label())
+                .orElseThrow()
+                .resultLog()
+                .file();
+        if (Files.exists(file)) {
+            print(file, () -> false);
+        } else {
+            context.screen().info("There is no common log of results " + file + " (yet).");
+        }
+    }
+
+    private void print(Path file, BooleanSupplier ended) throws InterruptedException {
         try (var tail = new LogTail(file)) {
             if (lines != null) {
                 tail.skipToLast(lines);
@@ -108,7 +134,7 @@ final class LogCommand implements Callable<Integer> {
             var sink = new TextSink(context.screen());
             boolean over = !follow;
             while (tail.copy(sink) && !over) {
-                over = run.directory().hasEnded();
+                over = ended.getAsBoolean();
                 Thread.sleep(LOOK);
             }
         } catch (IOException e) {

@@ -67,10 +67,23 @@ final class ResultsAgain {
                 results.put(run.id(), judgement.results());
                 if (save) {
                     directory.revise(judgement.results(), judgement.verdict());
+                    log(run.id(), judgement.results());
                 }
                 yield run.judged(judgement.verdict());
             }
         };
+    }
+
+    private void log(RunId run, Value.Entries results) {
+        context.pergola()
+                .stores()
+                .store(run.label())
+                .flatMap(store -> store.resultLog()
+                        .addAgain(
+                                run.number(),
+                                results,
+                                context.environment().clock().instant()))
+                .ifPresent(why -> context.screen().info("warning: " + why));
     }
 
     /** History knows the new results, if it knew the old. */

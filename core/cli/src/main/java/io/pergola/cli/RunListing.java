@@ -77,6 +77,7 @@ final class RunListing {
     }
 
     private List<RunSummary> current(Store store, List<Integer> numbers) {
+        MissedResults.tell(context, store);
         List<RunSummary> seen = store.summaries(numbers);
         List<RunSummary> active = seen.stream().filter(run -> !run.ended()).toList();
         if (active.isEmpty()) {

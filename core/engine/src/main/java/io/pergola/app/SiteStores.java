@@ -60,7 +60,9 @@ final class SiteStores implements Stores {
                                 site.settings().umask(),
                                 area.group().orElse(null),
                                 cache,
-                                site.settings().maxThreads()),
+                                site.settings().maxThreads(),
+                                site.settings().resultLog().orElse(null),
+                                site.settings().flattenResults()),
                         clock));
     }
 }

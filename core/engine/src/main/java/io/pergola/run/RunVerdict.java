@@ -71,7 +71,7 @@ final class RunVerdict {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
                 Judgement judgement = judge(test, exit, started, finished);
-                directory.writeResults(judgement.asError(why).results());
+                keep(judgement.asError(why));
                 log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
             }
             default -> {
@@ -82,18 +82,23 @@ final class RunVerdict {
                 if (failed && isLeft(setup, directory)) {
                     leave();
                 } else if (unable) {
-                    directory.writeResults(judgement
-                            .asError("the environment could not be set up")
-                            .results());
+                    keep(judgement.asError("the environment could not be set up"));
                     log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
                 } else {
-                    directory.writeResults(judgement.results());
+                    keep(judgement);
                     log.end(
                             entry(RunState.COMPLETE, "The test completed with result: " + judgement.verdict()),
                             judgement.verdict());
                 }
             }
         }
+    }
+
+    /** In the run's directory, and for all to read together. That the latter fails must not end the test otherwise. */
+    private void keep(Judgement judgement) {
+        setup.store()
+                .storeResults(directory, judgement.results())
+                .ifPresent(why -> log.state(RunState.WARNING, why + ". The results are in the run's results.json"));
     }
 
     private static Duration delay(Exit exit) {

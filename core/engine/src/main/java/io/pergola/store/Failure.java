@@ -27,7 +27,8 @@ final class Failure {
         return new StoreException(what + ": " + reason + ". " + mend(path, cause, reason), cause);
     }
 
-    private static String reason(IOException cause) {
+    /** What went wrong, in words. */
+    static String reason(IOException cause) {
         return switch (cause) {
             case AccessDeniedException e -> "permission denied";
             case NoSuchFileException e -> "it does not exist (any more)";

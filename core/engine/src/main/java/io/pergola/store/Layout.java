@@ -89,6 +89,16 @@ final class Layout {
         return runs().resolve(CHANGES);
     }
 
+    /** Where all results are collected, if the site names no other file. */
+    Path resultLog() {
+        return top.resolve("results.log");
+    }
+
+    /** The numbers of runs whose results could not be written there. */
+    Path missedResults() {
+        return top.resolve("results.missed");
+    }
+
     /** Tells every index to forget a run. */
     static void changed(Disk disk, Path runDirectory, int number) {
         try (LineWriter writer = LineWriter.open(disk, runDirectory.resolveSibling(CHANGES))) {

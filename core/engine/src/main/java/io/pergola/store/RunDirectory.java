@@ -134,7 +134,11 @@ public final class RunDirectory {
 
     /** Stores the result values, all or nothing; replaces earlier ones. */
     public void writeResults(Value.Entries results) {
-        disk.replace(path.resolve(RunFiles.RESULTS), Fields.bytes(results));
+        writeResults(Fields.bytes(results));
+    }
+
+    void writeResults(byte[] results) {
+        disk.replace(path.resolve(RunFiles.RESULTS), results);
         if (hasEnded()) {
             Layout.changed(disk, path, id().number());
         }

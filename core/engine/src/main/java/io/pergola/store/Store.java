@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A working directory. Several processes, users and hosts may use one at once; killing any of them at any moment leaves
@@ -28,6 +29,7 @@ public final class Store {
     private final InstantSource clock;
     private final Numbering runs;
     private final Numbering series;
+    private @Nullable ResultLog resultLog;
 
     private Store(Layout layout, Disk disk, StoreOptions options, InstantSource clock) {
         this.layout = layout;
@@ -225,6 +227,37 @@ public final class Store {
      */
     public Map<String, Instant> lastPasses(String test) {
         return summaries().lastPasses(test);
+    }
+
+    /**
+     * Stores the result values of a run that was judged: in its directory, all or nothing, and in the log of all.
+     *
+     * @return why they are not in the log, in a sentence without a full stop; empty if they are
+     */
+    public Optional<String> storeResults(RunDirectory run, Value.Entries results) {
+        byte[] line = Fields.bytes(results);
+        run.writeResults(line);
+        return resultLog().add(run.id().number(), results, line);
+    }
+
+    /** Where the results of all runs are collected. */
+    public synchronized ResultLog resultLog() {
+        ResultLog known = resultLog;
+        if (known == null) {
+            known = new ResultLog(disk, layout, options, number -> run(number).flatMap(RunDirectory::results));
+            resultLog = known;
+        }
+        return known;
+    }
+
+    /** Writes to the log of results what could not be written there when its time was; empty if there is no such thing. */
+    public Optional<ResultLog.CaughtUp> catchUpResults() {
+        try {
+            boolean any = Files.exists(layout.missedResults()) && Files.size(layout.missedResults()) > 0;
+            return any ? resultLog().catchUp() : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Removes a run that has ended, for good. Two who do it at once, or a crash, do no harm. */

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param group that owns new files, or null for the user's own
  * @param cacheDir where the index lies; should be on a disk of this host; made when needed
  * @param threads that read or write many run directories together, at least 1
+ * @param resultLog the common log of results, absolute; null for {@code results.log} in the working directory
+ * @param flattenResults whether it has a line for each file of {@code per_file} in place of one for the run
  */
 public record StoreOptions(
-        String label, int umask, @Nullable String group, Path cacheDir, int threads) {
+        String label,
+        int umask,
+        @Nullable String group,
+        Path cacheDir,
+        int threads,
+        @Nullable Path resultLog,
+        boolean flattenResults) {
 
-    /** With 8 threads. */
+    /** With 8 threads, and the usual log of results. */
     public StoreOptions(String label, int umask, @Nullable String group, Path cacheDir) {
-        this(label, umask, group, cacheDir, 8);
+        this(label, umask, group, cacheDir, 8, null, true);
     }
 
     /** Checks the ranges. */

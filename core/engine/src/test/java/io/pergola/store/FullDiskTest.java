@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,24 @@ final class FullDiskTest {
         List<StateEntry> entries = run.journal();
         assertEquals(before + 2, entries.size());
         assertEquals("there is space again", run.lastState().note());
+    }
+
+    @Test
+    void theLogOfResultsHasWholeLinesAndTheRestLater() throws IOException {
+        Store store = scratch.store();
+        RunDirectory run = scratch.create();
+        Scratch.finish(run, Verdict.PASS);
+        ResultLog log = store.resultLog();
+        store.storeResults(run, Scratch.entries("first", "x".repeat(5000)));
+        Path filler = fill();
+        String why = log.addAgain(1, Scratch.entries("long", "x".repeat(100_000)), Scratch.NOW)
+                .orElseThrow();
+        assertTrue(why.contains("no space left on device"), why);
+        assertEquals(1, Files.readAllLines(log.file()).size());
+        assertTrue(Files.readString(log.file()).endsWith("\n"), "half a line is taken back");
+        Files.delete(filler);
+        assertEquals(Optional.empty(), log.addAgain(2, Scratch.entries("next", "y"), Scratch.NOW));
+        assertEquals(2, Files.readAllLines(log.file()).size());
     }
 
     /** How many lines still went in. */

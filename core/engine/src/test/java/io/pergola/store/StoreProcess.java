@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own that works on a store; all of one test start working at the same moment. */
 final class StoreProcess {
 
     private static final int ROUNDS = 20;
+
+    /** So many each adds to the common log of results. */
+    static final int LINES = 50;
 
     private final Process process;
     private final Path output;
@@ -89,6 +94,8 @@ final class StoreProcess {
                     case "end" -> end(store);
                     case "append" -> append(store, arguments[1]);
                     case "list" -> list(store);
+                    case "log100" -> log(store, arguments[1], 100);
+                    case "log300000" -> log(store, arguments[1], 300_000);
                     default -> throw new IllegalArgumentException(arguments[2]);
                 };
         var text = new StringBuilder();
@@ -132,6 +139,14 @@ final class StoreProcess {
         RunDirectory run = store.run(1).orElseThrow();
         for (int i = 0; i < 10 * ROUNDS; i++) {
             run.append(StateEntry.of(Scratch.NOW, RunState.INFO, who.repeat(3000)));
+        }
+        return List.of();
+    }
+
+    private static List<Object> log(Store store, String who, int length) {
+        for (int i = 0; i < LINES; i++) {
+            Value.Entries results = Scratch.entries("text", who.repeat(length));
+            assertEquals(Optional.empty(), store.resultLog().add(1, results, Fields.bytes(results)));
         }
         return List.of();
     }
