@@ -42,7 +42,7 @@ final class SchemaCommand implements Callable<Integer> {
             paramLabel = "KIND",
             arity = "0..1",
             description =
-                    "suite (if nothing is said), layer (a file of hosts/, os/ or modes/), series, or site (pergola.yaml).")
+                    "suite (if nothing is said), layer (a file of hosts/, os/ or modes/), series, references, or site (pergola.yaml).")
     private String kind = SchemaKind.SUITE.word();
 
     @Option(

@@ -42,7 +42,7 @@ class SchemaCommandTest {
     void anUnknownKindGetsAllThereAre() {
         assertEquals(new CliSite.Outcome(2, "", """
                         error: there is no schema for 'suites'
-                          help: There are: suite, layer, series, site
+                          help: There are: suite, layer, series, references, site
                         """), site.run("schema", "suites"));
     }
 

@@ -25,7 +25,9 @@ public record Layer(Kind kind, String name) {
         /** {@code -c} on the command line. */
         OVERRIDE,
         /** {@code default_results} of the site. */
-        SITE
+        SITE,
+        /** A file of references. */
+        REFERENCES
     }
 
     /** What nobody set. */

@@ -27,6 +27,7 @@ public final class Library {
     private final Site site;
     private final KeyType.Section table;
     private final LayerFiles layers;
+    private final ReferenceFiles references;
     private final Map<String, Suite> read = new HashMap<>();
 
     /** The library of a site, with the keys that its schedulers add. */
@@ -34,6 +35,7 @@ public final class Library {
         this.site = site;
         this.table = TestKeys.table(options);
         this.layers = new LayerFiles(site, table);
+        this.references = new ReferenceFiles(site, layers);
     }
 
     /** The site it belongs to. */
@@ -108,6 +110,11 @@ public final class Library {
     /** A file as YAML, read once: a layer, or whatever else. */
     public YamlFile file(Path file) {
         return layers.read(file);
+    }
+
+    /** The files of references that tests may name. */
+    public ReferenceFiles references() {
+        return references;
     }
 
     /** All that is wrong with the mapping of a layer, or of a test; {@code path} stands before the keys in messages. */
@@ -278,11 +285,11 @@ public final class Library {
         return results.isEmpty() ? group : group.with("result_evaluate", new Setting.Group(results));
     }
 
-    private static MergedTest settle(Suite suite, String test, Setting.Group group) {
+    private MergedTest settle(Suite suite, String test, Setting.Group group) {
         var unsettled = new LinkedHashMap<String, List<Problem>>();
         var settled = group.entries().get("variables") instanceof Setting.Variables variables
                 ? VariableSettler.settle(variables, unsettled)
                 : new LinkedHashMap<String, List<VariableSetting.Item>>();
-        return new MergedTest(suite, test, group, settled, unsettled);
+        return new MergedTest(suite, test, group, settled, unsettled, references);
     }
 }

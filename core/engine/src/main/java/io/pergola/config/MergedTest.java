@@ -14,13 +14,15 @@ import java.util.SequencedMap;
  * @param settings what the layers set; keys that nobody set are absent
  * @param variables the final items of each variable
  * @param unsettled the variables whose layers do not go together, or that have no value: what is wrong with each, at least one problem
+ * @param references the files that tests may name for their references
  */
 public record MergedTest(
         Suite suite,
         String name,
         Setting.Group settings,
         SequencedMap<String, List<VariableSetting.Item>> variables,
-        SequencedMap<String, List<Problem>> unsettled) {
+        SequencedMap<String, List<Problem>> unsettled,
+        ReferenceFiles references) {
 
     /** Copies the mappings. */
     public MergedTest {

@@ -64,6 +64,13 @@ final class ParserKeys {
                 "what figures should be; one that is out of its range fails the test");
     }
 
+    static Key referenceFile() {
+        return Key.text(
+                        "reference_file",
+                        "a file with more of result_reference, by the names of tests; beside the suite, or in references/")
+                .now();
+    }
+
     private static Key table() {
         return parser(
                 "table",

@@ -63,7 +63,7 @@ public sealed interface Setting {
     record Group(SequencedMap<String, Setting> entries) implements Setting {
 
         /** Without entries. */
-        static final Group EMPTY = new Group(new LinkedHashMap<>());
+        public static final Group EMPTY = new Group(new LinkedHashMap<>());
 
         /** Copies the mapping. */
         public Group {
@@ -90,7 +90,18 @@ public sealed interface Setting {
             return entries.get(key) instanceof Listing listing ? listing.items() : List.of();
         }
 
-        Group with(String key, Setting value) {
+        /** This mapping, and what {@code weaker} says where this one says nothing. */
+        public Group over(Group weaker) {
+            var merged = new LinkedHashMap<>(entries);
+            weaker.entries.forEach((key, value) -> merged.merge(
+                    key,
+                    value,
+                    (own, other) -> own instanceof Group mine && other instanceof Group its ? mine.over(its) : own));
+            return new Group(merged);
+        }
+
+        /** The same with another value behind a key. */
+        public Group with(String key, Setting value) {
             var copy = new LinkedHashMap<>(entries);
             copy.put(key, value);
             return new Group(copy);

@@ -81,6 +81,7 @@ public final class TestKeys {
                         IDENTIFIER,
                         "results computed from others; the one called result decides PASS or FAIL"),
                 ParserKeys.resultReference(),
+                ParserKeys.referenceFile(),
                 Key.free(
                         "module_wrappers",
                         new KeyType.Section(List.of(Key.list("modules", "loaded instead"), environment())),

@@ -4,12 +4,14 @@ import io.pergola.config.Key;
 import io.pergola.config.KeyType;
 import io.pergola.config.LayerChoice;
 import io.pergola.config.Library;
+import io.pergola.config.ReferenceFiles;
 import io.pergola.config.Setting;
 import io.pergola.config.Suggestions;
 import io.pergola.config.Suite;
 import io.pergola.config.SuiteTest;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
+import io.pergola.model.Value;
 import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
@@ -59,13 +61,28 @@ public final class Explainer {
             throw new ConfigException(resolution.problems());
         }
         Optional<ResolvedTest> first = tests.stream().findFirst();
-        List<Explained> all = walk(settings, first).all(library.keys(), settings);
+        Setting.Group known =
+                first.map(each -> withFile(library, suite, settings, each)).orElse(settings);
+        List<Explained> all = walk(known, first).all(library.keys(), known);
         return new Explanation(
                 first.map(ResolvedTest::name).orElse(name),
                 first.map(ResolvedTest::permutation).orElse(new LinkedHashMap<>()),
                 tests.stream().skip(1).map(ResolvedTest::name).toList(),
                 key == null ? all : select(all, key, library.keys()),
                 resolution.problems());
+    }
+
+    /** With the references of the file that the test names. */
+    private static Setting.Group withFile(Library library, Suite suite, Setting.Group settings, ResolvedTest test) {
+        if (!(test.config().values().get("reference_file") instanceof Value.Text(String name)) || name.isBlank()) {
+            return settings;
+        }
+        ReferenceFiles files = library.references();
+        return files.find(suite, name.strip())
+                .map(file -> files.read(file).of(test.name()))
+                .map(group -> settings.with(
+                        "result_reference", settings.group("result_reference").over(group)))
+                .orElse(settings);
     }
 
     private SettingWalk walk(Setting.Group settings, Optional<ResolvedTest> test) {

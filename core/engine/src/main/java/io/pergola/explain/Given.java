@@ -59,11 +59,17 @@ public final class Given {
                 if (!rest.values().isEmpty()) {
                     kept.put(name, rest);
                 }
-            } else if (settings.find(name).isPresent() || (defaults && !empty(value))) {
+            } else if (settings.find(name).isPresent() || ((defaults || fromFile(settings, name)) && !empty(value))) {
                 kept.put(name, value);
             }
         });
         return new Value.Entries(kept);
+    }
+
+    /** References may come from a file alone. */
+    private static boolean fromFile(Setting.Group settings, String name) {
+        return name.equals("result_reference")
+                && settings.find("reference_file").isPresent();
     }
 
     /** In the order in which people want to read it. */

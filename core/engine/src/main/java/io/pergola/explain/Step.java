@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One of those who set a value.
  *
- * @param kind {@code default os host test mode override site}; {@code system} for the sets {@code sys} and {@code pav}, {@code scheduler} for {@code sched}
+ * @param kind {@code default os host test mode override site references}; {@code system} for the sets {@code sys} and {@code pav}, {@code scheduler} for {@code sched}
  * @param name the name of the layer; for an override, its text; may be empty
  * @param place where it is written, if it is
  * @param written what stands there, on one line, perhaps cut

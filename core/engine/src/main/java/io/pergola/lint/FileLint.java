@@ -1,10 +1,14 @@
 package io.pergola.lint;
 
+import io.pergola.config.Glob;
 import io.pergola.config.Layer;
 import io.pergola.config.Library;
+import io.pergola.config.ReferenceFile;
 import io.pergola.config.SiteLoader;
+import io.pergola.config.Suggestions;
 import io.pergola.config.Suite;
 import io.pergola.config.SuiteTest;
+import io.pergola.model.Problem;
 import io.pergola.resolve.TestChecks;
 import io.pergola.yaml.YamlFile;
 import io.pergola.yaml.YamlNode;
@@ -51,8 +55,36 @@ final class FileLint {
             case Target.LayersFile several -> layers(several);
             case Target.SeriesFile series ->
                 findings.addAll(Rule.STRUCTURE, yaml(series.file()).problems());
+            case Target.ReferencesFile(Path file) -> references(file);
             case Target.SiteFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.check(file.file()));
             case Target.DirFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.checkDirectory(file.file()));
+        }
+    }
+
+    private void references(Path file) {
+        ReferenceFile references = library.references().read(file);
+        references.yaml().root().ifPresent(scalars::check);
+        findings.addAll(Rule.STRUCTURE, references.problems());
+        if (references.yaml().node() instanceof YamlNode.Mapping mapping
+                && references.problems().isEmpty()) {
+            mapping.entries().forEach(this::known);
+        }
+    }
+
+    /** A misspelt name would go unnoticed: its figures are compared with nothing. */
+    private void known(YamlNode.Entry entry) {
+        String[] parts = entry.name().split("\\.", 3);
+        Collection<String> names = library.suites().keySet();
+        String written = parts[0];
+        if (names.contains(written) && parts.length > 1) {
+            written = parts[1];
+            names = library.suite(parts[0]).tests().keySet();
+        }
+        String glob = written;
+        if (names.stream().noneMatch(Glob.compile(glob).asMatchPredicate())) {
+            String near = Suggestions.didYouMean(glob, names);
+            Problem problem = Problem.warning("no test here is called '" + entry.name() + "'");
+            findings.add(Rule.UNKNOWN_HERE, entry.key().span().mark(near.isEmpty() ? problem : problem.help(near)));
         }
     }
 

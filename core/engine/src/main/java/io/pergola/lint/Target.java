@@ -22,6 +22,9 @@ sealed interface Target {
     /** A series. */
     record SeriesFile(Path file) implements Target {}
 
+    /** References. */
+    record ReferencesFile(Path file) implements Target {}
+
     /** {@code pergola.yaml}. */
     record SiteFile(Path file) implements Target {}
 

@@ -2,6 +2,7 @@ package io.pergola.lint;
 
 import io.pergola.config.ConfigDir;
 import io.pergola.config.Layer;
+import io.pergola.config.ReferenceFiles;
 import io.pergola.config.Site;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
@@ -65,6 +66,9 @@ final class Targets {
         LAYERS.keySet().stream().sorted().forEach(folder -> list(root.resolve(folder))
                 .filter(Targets::isYaml)
                 .forEach(file -> targets.add(layer(file, folder))));
+        list(root.resolve(ReferenceFiles.FOLDER))
+                .filter(Targets::isYaml)
+                .forEach(file -> targets.add(new Target.ReferencesFile(file)));
         list(root.resolve("series")).filter(Targets::isYaml).forEach(file -> targets.add(new Target.SeriesFile(file)));
         return targets;
     }
@@ -144,6 +148,9 @@ final class Targets {
         }
         if (LAYERS.containsKey(folder)) {
             return layer(file, folder);
+        }
+        if (folder.equals(ReferenceFiles.FOLDER)) {
+            return new Target.ReferencesFile(file);
         }
         if (folder.equals("series")) {
             return new Target.SeriesFile(file);

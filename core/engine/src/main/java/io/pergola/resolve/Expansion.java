@@ -95,6 +95,11 @@ final class Expansion {
         reasons.forEach(reason -> problems.putIfAbsent(reason.toString(), new Count(reason, null)));
     }
 
+    /** Something that keeps no permutation from being resolved. */
+    void warn(List<Problem> reasons) {
+        reasons.forEach(reason -> problems.putIfAbsent(reason.toString(), new Count(reason, null)));
+    }
+
     List<String> passedOver() {
         return List.copyOf(passedOver);
     }

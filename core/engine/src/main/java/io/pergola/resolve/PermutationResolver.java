@@ -40,6 +40,7 @@ final class PermutationResolver {
     private final TestIdentity identity;
     private final CompiledText subtitle;
     private final Value permuteOn;
+    private final FileReferences references;
     private final Conditions conditions = new Conditions();
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> shortSets = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ final class PermutationResolver {
         this.setup = setup;
         this.identity = identity;
         this.subtitle = subtitle;
+        this.references = new FileReferences(test);
         this.permuteOn = Value.ofTexts(
                 test.permuteOn().stream().map(text -> text.value().orElse("")).toList());
     }
@@ -171,7 +173,17 @@ final class PermutationResolver {
                 .entries()
                 .forEach((name, node) ->
                         config.put(name, name.equals("schedule") ? scheduled.value() : tree.resolve(node)));
+        if (config.get(FileReferences.KEY) instanceof Value.Text file) {
+            Value own = config.getOrDefault("result_reference", Value.NULL);
+            String run = identity.subtitle(title).name();
+            config.put("result_reference", references.lay(own, file, run, tree::fail));
+        }
         return new Value.Entries(config);
+    }
+
+    /** What is odd with the permutations so far. */
+    List<Problem> warnings() {
+        return references.warnings();
     }
 
     private Attempt search(Value.Entries config) {
@@ -223,7 +235,7 @@ final class PermutationResolver {
             List<Problem> problems = new ArrayList<>();
             ResultPlan.check(ResultSections.of(config), Deferral::waits, (path, problem) -> {
                 if (problem.isError()) {
-                    problems.add(test.locate(path, problem));
+                    problems.add(references.locate(path, problem));
                 }
             });
             checked = sections;

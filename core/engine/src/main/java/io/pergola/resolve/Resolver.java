@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.Glob;
 import io.pergola.config.LayerChoice;
 import io.pergola.config.Library;
 import io.pergola.config.MergedTest;

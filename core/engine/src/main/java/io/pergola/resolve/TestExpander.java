@@ -101,6 +101,7 @@ final class TestExpander {
         if (fits(Combinations.count(sizes), plan.early())) {
             Combinations.forEach(few(sizes), this::early);
         }
+        expansion.warn(resolver.warnings());
         return expansion;
     }
 

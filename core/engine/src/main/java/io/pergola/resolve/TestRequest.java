@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.Glob;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import java.util.regex.Matcher;

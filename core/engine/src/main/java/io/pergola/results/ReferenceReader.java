@@ -21,10 +21,13 @@ final class ReferenceReader {
 
     private final ProblemSink problems;
     private final Predicate<String> waits;
+    private final boolean open;
 
-    ReferenceReader(ProblemSink problems, Predicate<String> waits) {
+    /** {@code open}: the value of which a percentage is a part may not be known yet. */
+    ReferenceReader(ProblemSink problems, Predicate<String> waits, boolean open) {
         this.problems = problems;
         this.waits = waits;
+        this.open = open;
     }
 
     List<Reference> read(Value.Entries section) {
@@ -83,7 +86,7 @@ final class ReferenceReader {
         return Optional.of(new Reference.Limit(text.strip(), new BigDecimal(match.group(1)), percent));
     }
 
-    private static void check(Reference reference, Faults faults) {
+    private void check(Reference reference, Faults faults) {
         List<Reference.Range> ranges = new ArrayList<>(List.of(reference.base()));
         reference.special().forEach(each -> ranges.add(each.range().over(reference.base())));
         for (Reference.Range range : ranges) {
@@ -91,8 +94,10 @@ final class ReferenceReader {
                     || range.upper().filter(Reference.Limit::percent).isPresent();
             boolean elsewhere =
                     range.equals(reference.base()) && !reference.special().isEmpty();
-            if (percent && range.value().isEmpty() && !elsewhere) {
-                faults.add("value", Problem.error("a percentage needs a value of which it is a part"));
+            if (percent && range.value().isEmpty()) {
+                if (!open && !elsewhere) {
+                    faults.add("value", Problem.error("a percentage needs a value of which it is a part"));
+                }
             } else if (range.lower().isPresent() && range.upper().isPresent()) {
                 double lower = range.lower().get().of(range.value());
                 double upper = range.upper().get().of(range.value());

@@ -14,7 +14,7 @@ public final class ResultPlan {
     private ResultPlan(ResultSections sections, ProblemSink problems, Predicate<String> waits) {
         this.entries = new EntryReader(problems, waits).read(sections.parse());
         this.evaluations = new EvaluationReader(problems, waits).read(sections.evaluate());
-        this.references = new ReferenceReader(problems, waits).read(sections.reference());
+        this.references = new ReferenceReader(problems, waits, sections.referenceFile()).read(sections.reference());
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ResultPlan {
         if (!sections.isEmpty()) {
             new EntryReader(problems, waits).read(sections.parse());
             new EvaluationReader(problems, waits).read(sections.evaluate());
-            new ReferenceReader(problems, waits).read(sections.reference());
+            new ReferenceReader(problems, waits, sections.referenceFile()).read(sections.reference());
         }
     }
 

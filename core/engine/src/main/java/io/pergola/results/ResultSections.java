@@ -9,15 +9,23 @@ import java.util.LinkedHashMap;
  * @param parse {@code result_parse}: parser name to key to arguments
  * @param evaluate {@code result_evaluate}: key to expression
  * @param reference {@code result_reference}: figure to what it should be
+ * @param referenceFile a file is named that may have more of that one day; what it has now is in {@code reference}
  */
-public record ResultSections(Value.Entries parse, Value.Entries evaluate, Value.Entries reference) {
+public record ResultSections(
+        Value.Entries parse, Value.Entries evaluate, Value.Entries reference, boolean referenceFile) {
+
+    /** Without a file. */
+    public ResultSections(Value.Entries parse, Value.Entries evaluate, Value.Entries reference) {
+        this(parse, evaluate, reference, false);
+    }
 
     /** The sections of a whole resolved configuration; those that are not there are empty. */
     public static ResultSections of(Value.Entries config) {
         return new ResultSections(
                 section(config, "result_parse"),
                 section(config, "result_evaluate"),
-                section(config, "result_reference"));
+                section(config, "result_reference"),
+                config.values().get("reference_file") instanceof Value.Text);
     }
 
     private static Value.Entries section(Value.Entries config, String name) {

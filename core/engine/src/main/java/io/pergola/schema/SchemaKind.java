@@ -10,6 +10,8 @@ public enum SchemaKind {
     LAYER("what a host, an operating system or a mode changes in tests"),
     /** {@code series/NAME.yaml}. */
     SERIES("sets of tests, and in which order they run"),
+    /** {@code references/NAME.yaml}, and whatever else {@code reference_file} names. */
+    REFERENCES("what figures of tests should be"),
     /** {@code pergola.yaml}. */
     SITE("the settings of a site");
 

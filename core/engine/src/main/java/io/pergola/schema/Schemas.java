@@ -1,6 +1,7 @@
 package io.pergola.schema;
 
 import io.pergola.config.KeyType;
+import io.pergola.config.ReferenceFile;
 import io.pergola.config.SchedulerOptions;
 import io.pergola.config.SeriesKeys;
 import io.pergola.config.SiteKeys;
@@ -58,6 +59,7 @@ public final class Schemas {
             case SUITE -> new TypeSchemas(true, schedulers).byName(test, TestKeys.NAMES);
             case LAYER -> new TypeSchemas(true, schedulers).of(test);
             case SERIES -> new TypeSchemas(false, schedulers).of(SeriesKeys.series());
+            case REFERENCES -> new TypeSchemas(false, schedulers).byName(ReferenceFile.figures(), ReferenceFile.NAMES);
             case SITE -> new TypeSchemas(false, schedulers).of(SiteKeys.site());
         };
     }

@@ -67,6 +67,9 @@ class SchemaAgreementTest {
             case SUITE -> suite(node, problems);
             case LAYER -> new Validator(TESTS, true, problems).check(node, "");
             case SERIES -> problems.addAll(Validator.problems(SeriesKeys.series(), node));
+            case REFERENCES ->
+                problems.addAll(ReferenceFile.of(ROOT, new YamlFile(node.span().source(), node, List.of()))
+                        .problems());
             case SITE -> problems.addAll(Validator.problems(SiteKeys.site(), node));
         }
         return problems.stream().map(Problem::toString).toList();
@@ -112,6 +115,7 @@ class SchemaAgreementTest {
             case "tests", "suites" -> Optional.of(SchemaKind.SUITE);
             case "hosts", "os", "modes" -> Optional.of(SchemaKind.LAYER);
             case "series" -> Optional.of(SchemaKind.SERIES);
+            case "references" -> Optional.of(SchemaKind.REFERENCES);
             default -> name.equals("suite.yaml") ? Optional.of(SchemaKind.SUITE) : Optional.empty();
         };
     }
@@ -250,6 +254,27 @@ class SchemaAgreementTest {
             })
     void theyAgreeOnThisSite(String yaml) {
         assertEquals(Optional.empty(), disagreement(SchemaKind.SITE, parse(yaml)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "s: {bandwidth: {value: 120, lower: -5%, for: {'gpu*': {value: 200}}}}",
+                "s.t: {per_file.*.rate: {value: 1}}",
+                "'s.*.n[1-9] x': {rate: {better: higher}}",
+                "s.t:",
+                "s.t: {rate: }",
+                "s.t: {rate: 120}",
+                "s.t: {rate: {valve: 1}}",
+                "s.t: {rate: {value: [1]}}",
+                "s.t: {rate: {for: {x: {for: {}}}}}",
+                "s t: {}",
+                ".t: {}"
+            })
+    void theyAgreeOnTheseReferences(String yaml) {
+        assertEquals(Optional.empty(), disagreement(SchemaKind.REFERENCES, parse(yaml)));
     }
 
     @ParameterizedTest

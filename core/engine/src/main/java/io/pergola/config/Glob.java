@@ -1,17 +1,19 @@
-package io.pergola.resolve;
+package io.pergola.config;
 
 import java.util.regex.Pattern;
 
 /** Globs as in Python's {@code fnmatch}: {@code *}, {@code ?}, {@code [abc]}, {@code [!abc]}; case matters. */
-final class Glob {
+public final class Glob {
 
     private Glob() {}
 
-    static boolean isGlob(String text) {
+    /** True if the text stands for more than itself. */
+    public static boolean isGlob(String text) {
         return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
     }
 
-    static Pattern compile(String glob) {
+    /** As a regular expression for a whole text. */
+    public static Pattern compile(String glob) {
         var regex = new StringBuilder("(?s)");
         int i = 0;
         while (i < glob.length()) {
