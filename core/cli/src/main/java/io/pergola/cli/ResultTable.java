@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs with their results and figures. */
 final class ResultTable {
 
+    /** Number, name and verdict stand beside all figures. */
+    private static final int KEPT = 3;
+
     private final Context context;
     private final List<String> keys;
     private final Table table;
@@ -33,7 +36,7 @@ final class ResultTable {
         } else {
             keys.forEach(key -> columns.add(Column.text(key, 8)));
         }
-        this.table = new Table(columns);
+        this.table = new Table(columns, KEPT);
     }
 
     /** {@code its} results are null if it has none. */
@@ -66,7 +69,8 @@ final class ResultTable {
         context.screen().table(table);
     }
 
-    private static Cell result(RunSummary run) {
+    /** The verdict, or how it ended without one. */
+    static Cell result(RunSummary run) {
         return run.result() == null ? new Cell(run.state(), Style.BAD) : RunColumns.verdict(run.result());
     }
 

@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
             "  pergola results                          the last series",
             "  pergola results s5 -k triad_bandwidth    one column for that figure",
             "  pergola results all --json --passed",
-            "  pergola results 12 --re-run              judge again what the run left behind"
+            "  pergola results 12 --full                all of one run, and what it printed last",
+            "  pergola results 12 --by-key per_file     a row for each file",
+            "  pergola results 12 --re-run              judge again what the run left behind",
+            "  pergola results s5 --update-references --dry-run"
         })
 final class ResultsCommand implements PlainCommand {
 
@@ -47,7 +50,7 @@ final class ResultsCommand implements PlainCommand {
 
     @Option(
             names = {"-f", "--full"},
-            description = "The same as --json.")
+            description = "All figures, one a line, why a run did not pass, and what it printed last.")
     private boolean full;
 
     @Option(
@@ -56,6 +59,12 @@ final class ResultsCommand implements PlainCommand {
             split = ",",
             description = "Show these keys, each in a column; 'a.b' reaches into mappings.")
     private List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--by-key",
+            paramLabel = "KEY",
+            description = "A table of a key that is a mapping, such as per_file: a row for each of its keys.")
+    private @Nullable String byKey;
 
     @Option(names = "--list-keys", description = "Only list the keys there are.")
     private boolean listKeys;
@@ -68,6 +77,9 @@ final class ResultsCommand implements PlainCommand {
 
     @Option(names = "--save", description = "With --re-run: keep the new results in place of the old.")
     private boolean save;
+
+    @Mixin
+    private ReferenceOptions references = new ReferenceOptions();
 
     @Mixin
     private ReportOption report = new ReportOption();
@@ -88,32 +100,59 @@ final class ResultsCommand implements PlainCommand {
             throw new ConfigException(
                     Problem.error("--save means nothing without --re-run").help("add it"));
         }
+        references.check();
         List<RunSummary> found = new RunListing(context).find(selection);
-        boolean whole = again || report.wanted();
+        boolean whole = again || report.wanted() || references.wanted();
         var stored = new StoredResults(context);
         Map<RunId, Value.Entries> results = whole ? stored.all(found) : Map.of();
         List<RunSummary> runs = again ? new ResultsAgain(context, save).judge(found, results) : found;
+        if (references.wanted()) {
+            new UpdateReferences(context, references).run(runs, results, keys, selection.outcome != null);
+            return ExitCode.OK;
+        }
         Source known = (some, taker) -> some.forEach(run -> taker.accept(run, results.get(run.id())));
-        if (json || full) {
-            print(runs, whole ? known : stored::whole);
+        print(runs, whole ? known : stored::whole, whole);
+        if (report.wanted()) {
+            report(runs, results);
+        }
+        boolean passed = runs.stream().allMatch(run -> run.result() == Verdict.PASS);
+        return allPassed && !passed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void print(List<RunSummary> runs, Source source, boolean whole) {
+        var stored = new StoredResults(context);
+        if (json) {
+            print(runs, source);
         } else if (listKeys) {
-            list(runs, whole ? known : stored::whole);
+            list(runs, source);
+        } else if (byKey != null) {
+            new KeyTable(context, byKey).print(runs, collected(runs, source), keys);
+        } else if (full) {
+            new FullResults(context).print(runs, collected(runs, source));
         } else {
             var table = new ResultTable(context, keys);
             if (whole) {
-                known.each(runs, table::add);
+                source.each(runs, table::add);
             } else if (keys.isEmpty()) {
                 stored.lines(runs, table::add);
             } else {
                 stored.figures(runs, keys, table::add);
             }
             table.print();
+            if (runs.size() == 1) {
+                new Failures(context).print(runs);
+            }
         }
-        if (report.wanted()) {
-            report(runs, results);
-        }
-        boolean passed = runs.stream().allMatch(run -> run.result() == Verdict.PASS);
-        return allPassed && !passed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static Map<RunId, Value.Entries> collected(List<RunSummary> runs, Source source) {
+        Map<RunId, Value.Entries> results = HashMap.newHashMap(runs.size());
+        source.each(runs, (run, its) -> {
+            if (its != null) {
+                results.put(run.id(), its);
+            }
+        });
+        return results;
     }
 
     /** Where the results of runs come from. */

@@ -109,6 +109,7 @@ final class RunOutcome {
                 Optional.empty());
         List<RunWithResults> outcomes = store.outcomes(numbers, follower.runs());
         print(started, outcomes);
+        MissedResults.tell(context, store);
         if (report.wanted()) {
             report.add(
                     context, store, outcomes.stream().map(RunWithResults::run).toList(), store.results(numbers));
@@ -146,7 +147,11 @@ final class RunOutcome {
         var table = new ResultTable(context, List.of());
         outcomes.forEach(outcome -> table.add(outcome.run(), outcome.results()));
         table.print();
-        context.screen().line(summary(outcomes.stream().map(RunWithResults::run).toList()));
+        List<RunSummary> runs = outcomes.stream().map(RunWithResults::run).toList();
+        if (exitCode(runs) != ExitCode.OK) {
+            new Failures(context).print(runs);
+        }
+        context.screen().line(summary(runs));
     }
 
     /** {@code 7 passed, 1 failed}, with colours. */

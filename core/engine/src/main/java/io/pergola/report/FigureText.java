@@ -14,13 +14,14 @@ public final class FigureText {
     public static String of(Figure figure) {
         String value = of(figure.value());
         String measured = value.isEmpty() || figure.unit().isEmpty() ? value : value + " " + figure.unit();
-        return figure.expected().known() ? measured + " [" + range(figure.expected()) + "]" : measured;
+        String range = range(figure.expected());
+        return range.isEmpty() ? measured : measured + " [" + range + "]";
     }
 
-    /** {@code 114..132}, {@code 114..}, {@code ..132}, {@code ref 120}. */
+    /** {@code 114..132}, {@code 114..}, {@code ..132}, {@code ref 120}; empty if there is nothing to compare with. */
     private static String range(Figure.Expected expected) {
         if (expected.lower().isEmpty() && expected.upper().isEmpty()) {
-            return "ref " + limit(expected.value());
+            return expected.value().isEmpty() ? "" : "ref " + limit(expected.value());
         }
         return limit(expected.lower()) + ".." + limit(expected.upper());
     }

@@ -38,14 +38,17 @@ public final class Figures {
         Value.Entries references = part(results, ResultKeys.REFERENCES);
         List<Figure> flat = new ArrayList<>();
         of(results, nodes).forEach(figure -> flatten(figure.key(), figure, units, references, flat));
-        Value.Entries perFile = part(results, ResultKeys.PER_FILE);
-        if (!perFile.values().isEmpty()) {
-            flatten(
-                    ResultKeys.PER_FILE,
-                    figure(ResultKeys.PER_FILE, perFile, units, references),
-                    units,
-                    references,
-                    flat);
+        flat.addAll(below(results, ResultKeys.PER_FILE));
+        return flat;
+    }
+
+    /** What is below one key, taken apart as by {@link #flat}; none if that is no mapping. */
+    public static List<Figure> below(Value.Entries results, String key) {
+        List<Figure> flat = new ArrayList<>();
+        if (results.values().get(key) instanceof Value.Entries value) {
+            Value.Entries units = part(results, ResultKeys.UNITS);
+            Value.Entries references = part(results, ResultKeys.REFERENCES);
+            flatten(key, figure(key, value, units, references), units, references, flat);
         }
         return flat;
     }

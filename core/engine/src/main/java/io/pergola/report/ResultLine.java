@@ -39,7 +39,8 @@ public record ResultLine(
         return figures.isEmpty() ? why : why.isEmpty() ? figures : why + " | " + figures;
     }
 
-    private String why() {
+    /** Why it did not pass, empty if nobody knows; of a run that passed, nothing that counts. */
+    public String why() {
         if (results != null && results.values().get(ResultKeys.REASON) instanceof Value.Text(String reason)) {
             return reason;
         }

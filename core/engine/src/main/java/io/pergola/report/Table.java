@@ -10,12 +10,19 @@ public final class Table {
     private static final int GAP = 2;
 
     private final List<Column> columns;
+    private final int repeated;
     private final List<Row> rows = new ArrayList<>();
     private final int[] widths;
 
-    /** An empty table of at least one column. */
+    /** An empty table of at least one column. Where it is too wide for the screen, its lines are. */
     public Table(List<Column> columns) {
+        this(columns, Integer.MAX_VALUE);
+    }
+
+    /** An empty table that is cut into several under each other where it is too wide; each has the first {@code repeated} columns. */
+    public Table(List<Column> columns, int repeated) {
         this.columns = List.copyOf(columns);
+        this.repeated = Math.min(repeated, columns.size());
         this.widths =
                 columns.stream().mapToInt(c -> DisplayText.width(c.title())).toArray();
     }
@@ -63,27 +70,62 @@ public final class Table {
      * @param colour whether styles become escape sequences
      */
     public void print(int screen, boolean colour, Consumer<String> lines) {
-        int[] fitted = fit(screen);
-        lines.accept(line(
-                new Row(columns.stream()
-                        .map(c -> new Cell(c.title(), Style.BOLD))
-                        .toList()),
-                fitted,
-                colour));
-        rows.forEach(row -> lines.accept(line(row, fitted, colour)));
+        var head = new Row(
+                columns.stream().map(c -> new Cell(c.title(), Style.BOLD)).toList());
+        boolean first = true;
+        for (int[] shown : parts(screen)) {
+            if (!first) {
+                lines.accept("");
+            }
+            first = false;
+            int[] fitted = fit(screen, shown);
+            lines.accept(line(head, shown, fitted, colour));
+            rows.forEach(row -> lines.accept(line(row, shown, fitted, colour)));
+        }
     }
 
-    private int[] fit(int screen) {
-        int[] fitted = widths.clone();
-        if (screen <= 0) {
-            return fitted;
+    /** The columns of each part: as many as can be shown beside each other. */
+    private List<int[]> parts(int screen) {
+        List<int[]> parts = new ArrayList<>();
+        int from = repeated;
+        do {
+            int[] part = part(screen, from);
+            parts.add(part);
+            from += part.length - repeated;
+        } while (from < widths.length);
+        return parts;
+    }
+
+    private int[] part(int screen, int from) {
+        int used = -GAP;
+        for (int i = 0; i < repeated; i++) {
+            used += GAP + least(i);
         }
+        int to = from;
+        while (to < widths.length && (screen <= 0 || to == from || used + GAP + least(to) <= screen)) {
+            used += GAP + least(to);
+            to++;
+        }
+        int[] part = new int[repeated + to - from];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = i < repeated ? i : from + i - repeated;
+        }
+        return part;
+    }
+
+    private int least(int column) {
+        return Math.min(widths[column], columns.get(column).least());
+    }
+
+    private int[] fit(int screen, int[] shown) {
+        int[] fitted = new int[shown.length];
         int excess = GAP * (fitted.length - 1) - screen;
-        for (int width : fitted) {
-            excess += width;
+        for (int i = 0; i < fitted.length; i++) {
+            fitted[i] = widths[shown[i]];
+            excess += fitted[i];
         }
-        while (excess > 0) {
-            int widest = widestThatMayShrink(fitted);
+        while (screen > 0 && excess > 0) {
+            int widest = widestThatMayShrink(fitted, shown);
             if (widest < 0) {
                 return fitted;
             }
@@ -93,25 +135,26 @@ public final class Table {
         return fitted;
     }
 
-    private int widestThatMayShrink(int[] fitted) {
+    private int widestThatMayShrink(int[] fitted, int[] shown) {
         int widest = -1;
         for (int i = 0; i < fitted.length; i++) {
-            if (fitted[i] > columns.get(i).least() && (widest < 0 || fitted[i] > fitted[widest])) {
+            if (fitted[i] > columns.get(shown[i]).least() && (widest < 0 || fitted[i] > fitted[widest])) {
                 widest = i;
             }
         }
         return widest;
     }
 
-    private String line(Row row, int[] fitted, boolean colour) {
+    private String line(Row row, int[] shown, int[] fitted, boolean colour) {
         var line = new StringBuilder();
         int owed = 0;
         for (int i = 0; i < fitted.length; i++) {
-            Cell cell = row.cells[i];
-            boolean whole = row.widths[i] <= fitted[i];
+            int column = shown[i];
+            Cell cell = row.cells[column];
+            boolean whole = row.widths[column] <= fitted[i];
             String text = whole ? cell.text() : DisplayText.cut(cell.text(), fitted[i]);
-            int pad = fitted[i] - (whole ? row.widths[i] : DisplayText.width(text));
-            int before = columns.get(i).right() ? pad : 0;
+            int pad = fitted[i] - (whole ? row.widths[column] : DisplayText.width(text));
+            int before = columns.get(column).right() ? pad : 0;
             if (!text.isEmpty()) {
                 line.repeat(' ', owed + before).append(colour ? cell.style().paint(text) : text);
                 owed = pad - before + GAP;

@@ -1,13 +1,8 @@
 package io.pergola.results;
 
-import io.pergola.model.Value;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +41,18 @@ record Reference(String path, Range base, List<Special> special) {
                     better == Better.UNSAID ? other.better() : better);
         }
 
+        /** Without percentages of a value that is not known. */
+        Range known() {
+            return value.isPresent()
+                    ? this
+                    : new Range(
+                            value,
+                            lower.filter(limit -> !limit.percent()),
+                            upper.filter(limit -> !limit.percent()),
+                            unit,
+                            better);
+        }
+
         boolean judges() {
             return lower.isPresent() || upper.isPresent();
         }
@@ -66,41 +73,12 @@ record Reference(String path, Range base, List<Special> special) {
     }
 
     /** The range that holds for a run. */
-    Range range(String system, List<String> hosts) {
+    Range range(RunPlace place) {
         for (Special each : special) {
-            boolean here = each.names().matcher(system).matches()
-                    || (!hosts.isEmpty()
-                            && hosts.stream()
-                                    .allMatch(host -> each.names().matcher(host).matches()));
-            if (here) {
-                return each.range().over(base);
+            if (place.fits(each.names())) {
+                return each.range().over(base).known();
             }
         }
-        return base;
-    }
-
-    /** The figures of the results that are meant, by their own path. */
-    SequencedMap<String, Value> figures(Value.Entries results) {
-        SequencedMap<String, Value> found = new LinkedHashMap<>();
-        find(results, List.of(path.split("\\.", -1)), "", found);
-        return found;
-    }
-
-    private static void find(Value value, List<String> path, String above, Map<String, Value> found) {
-        if (path.isEmpty()) {
-            found.put(above, value);
-            return;
-        }
-        String key = path.getFirst();
-        List<String> rest = path.subList(1, path.size());
-        if (value instanceof Value.Entries(var entries)) {
-            List<String> keys = key.equals("*") ? new ArrayList<>(entries.keySet()) : List.of(key);
-            for (String each : keys) {
-                String name = above.isEmpty() ? each : above + "." + each;
-                find(entries.getOrDefault(each, Value.NULL), rest, name, found);
-            }
-        } else if (!key.equals("*")) {
-            found.put(above + "." + String.join(".", path), Value.NULL);
-        }
+        return base.known();
     }
 }

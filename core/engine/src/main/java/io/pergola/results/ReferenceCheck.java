@@ -1,6 +1,5 @@
 package io.pergola.results;
 
-import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,21 +26,11 @@ final class ReferenceCheck {
     }
 
     void check(List<Reference> references) {
-        String system = results.values().get("sys_name") instanceof Value.Text(String name) ? name : "";
-        List<String> hosts = hosts();
+        RunPlace place = RunPlace.of(results);
         for (Reference reference : references) {
-            Reference.Range range = reference.range(system, hosts);
-            reference.figures(results).forEach((path, figure) -> check(path, figure, range));
+            Reference.Range range = reference.range(place);
+            FigurePath.find(results, reference.path()).forEach((path, figure) -> check(path, figure, range));
         }
-    }
-
-    private List<String> hosts() {
-        return results.values().get(ResultKeys.NODES) instanceof Value.Items(var nodes)
-                ? nodes.stream()
-                        .filter(Value.Text.class::isInstance)
-                        .map(node -> ((Value.Text) node).value())
-                        .toList()
-                : List.of();
     }
 
     /** What is to be kept beside the figures, by their paths. */

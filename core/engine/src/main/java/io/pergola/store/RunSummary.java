@@ -102,4 +102,9 @@ public record RunSummary(
     public String line(Value.@Nullable Entries results) {
         return new ResultLine(result, state, note, nodes, results).text();
     }
+
+    /** Why it did not pass; empty if it did, or nobody knows. */
+    public String why(Value.@Nullable Entries results) {
+        return new ResultLine(result, state, note, nodes, results).why();
+    }
 }

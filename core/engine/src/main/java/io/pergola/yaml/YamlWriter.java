@@ -3,6 +3,7 @@ package io.pergola.yaml;
 import io.pergola.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -83,11 +84,32 @@ public final class YamlWriter {
         return Double.toString(number);
     }
 
+    /** True for what some version of YAML takes for something else than a text. */
+    static boolean special(String text) {
+        return SPECIAL.matcher(text).matches();
+    }
+
+    /** In quotes, on one line. */
+    static String quoted(String text) {
+        if (text.chars().noneMatch(c -> c < ' ' || c == 0x7f)) {
+            return "'" + text.replace("'", "''") + "'";
+        }
+        var quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c < ' ' || c == 0x7f) {
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else {
+                quoted.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
     private static Node text(String text) {
         ScalarStyle style = ScalarStyle.PLAIN;
         if (text.indexOf('\n') >= 0) {
             style = ScalarStyle.LITERAL;
-        } else if (SPECIAL.matcher(text).matches()) {
+        } else if (special(text)) {
             style = ScalarStyle.SINGLE_QUOTED;
         }
         return new ScalarNode(Tag.STR, text, style);

@@ -37,6 +37,22 @@ class TableTest {
     }
 
     @Test
+    void isCutIntoSeveralWhereColumnsDoNotFit() {
+        var wide = new Table(
+                List.of(Column.number("Id"), Column.fixed("alpha"), Column.text("beta", 4), Column.fixed("gamma")), 1);
+        wide.add(List.of(Cell.of("1"), Cell.of("12345"), Cell.of("1234567"), Cell.of("x")));
+        var lines = new ArrayList<String>();
+        wide.print(15, false, lines::add);
+        assertEquals(List.of("Id  alpha  beta", " 1  12345  123…", "", "Id  gamma", " 1  x"), lines);
+        lines.clear();
+        wide.print(3, false, lines::add);
+        assertEquals(8, lines.size());
+        lines.clear();
+        wide.print(0, false, lines::add);
+        assertEquals(List.of("Id  alpha  beta     gamma", " 1  12345  1234567  x"), lines);
+    }
+
+    @Test
     void countsWideLettersTwiceAndMarksNotAtAll() {
         add("1", "日本", "PASS");
         add("2", "e\u0301e", "FAIL");
