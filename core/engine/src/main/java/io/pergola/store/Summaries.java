@@ -1,7 +1,6 @@
 package io.pergola.store;
 
 import io.pergola.model.Value;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,21 +34,21 @@ final class Summaries {
     private final Layout layout;
     private final Numbering numbering;
     private final SummaryReader reader;
-    private final Path indexFile;
+    private final IndexDoor door;
     private final StoreOptions options;
 
     Summaries(Layout layout, Numbering numbering, SummaryReader reader, Path indexFile, StoreOptions options) {
         this.layout = layout;
         this.numbering = numbering;
         this.reader = reader;
-        this.indexFile = indexFile;
+        this.door = new IndexDoor(indexFile);
         this.options = options;
     }
 
     /** In the order of the first argument, without those that are not there. */
     List<RunSummary> some(Collection<Integer> numbers, Collection<RunSummary> seen) {
         Map<Integer, RunSummary> earlier = byNumber(seen);
-        return withIndex(
+        return door.ask(
                 index -> refresh(index, present(numbers), earlier, false).summaries());
     }
 
@@ -61,7 +60,7 @@ final class Summaries {
 
     /** By rising number. */
     List<RunSummary> all() {
-        return withIndex(index -> refresh(index, listed(), Map.of(), true).summaries());
+        return door.ask(index -> refresh(index, listed(), Map.of(), true).summaries());
     }
 
     /** By number, in the order of the argument; runs without results are left out. */
@@ -79,7 +78,7 @@ final class Summaries {
     /** Of runs whose summaries were just read here; if {@code brief}, of each what {@link BriefResults} keeps, or more. */
     Map<Integer, Value.Entries> results(Collection<RunSummary> seen, boolean brief) {
         Shelf shelf = brief ? Index::briefs : Index::results;
-        Map<Integer, String> texts = withIndex(index -> index == null ? Map.of() : ofEnded(index, seen, shelf));
+        Map<Integer, String> texts = door.ask(index -> index == null ? Map.of() : ofEnded(index, seen, shelf));
         Map<Integer, Value.Entries> results = LinkedHashMap.newLinkedHashMap(seen.size());
         for (RunSummary run : seen) {
             int number = run.id().number();
@@ -93,7 +92,7 @@ final class Summaries {
 
     /** {@link RunSummary#line} of runs whose summaries were just read here, in their order. */
     List<String> lines(Collection<RunSummary> seen) {
-        Map<Integer, String> known = withIndex(index -> index == null ? Map.of() : ofEnded(index, seen, Index::lines));
+        Map<Integer, String> known = door.ask(index -> index == null ? Map.of() : ofEnded(index, seen, Index::lines));
         List<String> lines = new ArrayList<>(seen.size());
         for (RunSummary run : seen) {
             int number = run.id().number();
@@ -119,7 +118,7 @@ final class Summaries {
 
     /** When a test last passed on each node. */
     Map<String, Instant> lastPasses(String test) {
-        return withIndex(index -> {
+        return door.ask(index -> {
             var passes = new LastPasses(test);
             if (index == null) {
                 refresh(null, listed(), Map.of(), true).summaries().forEach(passes::add);
@@ -143,7 +142,7 @@ final class Summaries {
     /** In the order of the first argument, without those that are not there. */
     List<RunWithResults> outcomes(Collection<Integer> numbers, Collection<RunSummary> seen) {
         Map<Integer, RunSummary> earlier = byNumber(seen);
-        Texts texts = withIndex(index -> {
+        Texts texts = door.ask(index -> {
             Refreshed now = refresh(index, present(numbers), earlier, false);
             return new Texts(now.summaries(), texts(index, now));
         });
@@ -182,47 +181,6 @@ final class Summaries {
             return reader.results(number).orElse(null);
         }
         return text.isEmpty() ? null : SummaryReader.parse(text);
-    }
-
-    /** Something that is done with the index, or without. */
-    private interface Question<T> {
-        T ask(@Nullable Index index) throws SQLException;
-    }
-
-    /** The index may be missing, broken, locked or unwritable: it is made anew once, and then gone without. */
-    private <T> T withIndex(Question<T> question) {
-        try {
-            return tryIndex(question);
-        } catch (SQLException e) {
-            if (Index.broken(e)) {
-                try {
-                    Index.delete(indexFile);
-                    return tryIndex(question);
-                } catch (SQLException | IOException again) {
-                    return without(question);
-                }
-            }
-            return without(question);
-        }
-    }
-
-    private <T> T tryIndex(Question<T> question) throws SQLException {
-        try {
-            Files.createDirectories(indexFile.getParent());
-        } catch (IOException e) {
-            return without(question);
-        }
-        try (Index index = Index.open(indexFile)) {
-            return question.ask(index);
-        }
-    }
-
-    private static <T> T without(Question<T> question) {
-        try {
-            return question.ask(null);
-        } catch (SQLException e) {
-            throw new IllegalStateException("A question without an index cannot fail in it", e);
-        }
     }
 
     private Collection<Integer> present(Collection<Integer> numbers) {
