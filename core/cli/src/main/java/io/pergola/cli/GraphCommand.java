@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "  pergola graph all -x started -y triad -o triad.svg      over time, a series a test",
             "  pergola graph s5 -x var.size -y rate --type line -o scaling.png",
             "  pergola graph -x name -y 'flops / 1000' -o tests.svg    bars, as x is a text",
-            "  pergola graph -x 'keys(per_file)' -y 'per_file.*.rate' -o nodes.png"
+            "  pergola graph -x 'keys(per_file)' -y 'per_file.*.rate' -o nodes.png",
+            "  pergola graph --history --name 'stream.*' -x revision -y triad -o years.svg"
         })
 final class GraphCommand implements Callable<Integer> {
 
@@ -98,6 +99,12 @@ final class GraphCommand implements Callable<Integer> {
             description = "Leave out these runs, given as above. May be repeated.")
     private List<String> excluded = new ArrayList<>();
 
+    @Option(
+            names = "--history",
+            description =
+                    "Draw all runs that the history knows, also those that were removed; filters choose among them.")
+    private boolean history;
+
     GraphCommand(Context context) {
         this.context = context;
     }
@@ -126,6 +133,10 @@ final class GraphCommand implements Callable<Integer> {
     }
 
     private List<GraphRun> runs() {
+        return history ? new PastRuns(context).find(selection, excluded()) : present();
+    }
+
+    private List<GraphRun> present() {
         var listing = new RunListing(context);
         List<RunSummary> found = listing.find(selection);
         Set<RunId> without = excluded();

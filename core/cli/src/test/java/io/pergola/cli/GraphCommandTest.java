@@ -93,4 +93,23 @@ class GraphCommandTest {
         assertEquals(2, outcome.code());
         assertTrue(outcome.err().contains("-y is missing") && outcome.err().contains("have rate"), outcome.err());
     }
+
+    @Test
+    void theHistoryRemembersRunsThatWereRemoved() throws IOException {
+        assertEquals(0, site.run("clean", "--all").code());
+        String[] words = {"graph", "--history", "-x", "finished", "-y", "rate", "-o", "chart.svg"};
+        CliSite.Outcome outcome = site.run(words);
+        assertEquals(new CliSite.Outcome(0, site.path("chart.svg") + ": 1 value in 1 series\n", ""), outcome);
+        assertTrue(Files.readString(site.path("chart.svg")).contains(">demo.first</text>"));
+        CliSite.Outcome filtered =
+                site.run("graph", "--history", "-x", "id", "-y", "rate", "-o", "chart.svg", "--name", "other.*");
+        assertTrue(filtered.err().contains("there are no such runs"), filtered.err());
+    }
+
+    @Test
+    void theHistoryTakesNoNumbersOfRuns() {
+        CliSite.Outcome outcome = site.run("graph", "--history", "1", "-x", "id", "-y", "rate", "-o", "chart.svg");
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("'1' means nothing beside it"), outcome.err());
+    }
 }
