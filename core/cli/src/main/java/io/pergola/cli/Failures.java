@@ -23,8 +23,11 @@ final class Failures {
         this.context = context;
     }
 
-    /** Prints them, of a few runs. */
+    /** Prints them, of a few runs; under {@code --quiet} of none. */
     void print(List<RunSummary> runs) {
+        if (context.screen().quiet()) {
+            return;
+        }
         List<RunSummary> failed =
                 runs.stream().filter(Failures::failed).limit(MOST_RUNS + 1).toList();
         if (failed.size() <= MOST_RUNS) {

@@ -139,7 +139,7 @@ final class ResultsCommand implements PlainCommand {
                 stored.figures(runs, keys, table::add);
             }
             table.print();
-            if (runs.size() == 1) {
+            if (runs.size() == 1 && keys.isEmpty()) {
                 new Failures(context).print(runs);
             }
         }

@@ -3,12 +3,10 @@ package io.pergola.config;
 import io.pergola.model.Problem;
 import io.pergola.yaml.YamlFile;
 import io.pergola.yaml.YamlNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +21,12 @@ public final class ReferenceFile {
             "[a-zA-Z0-9_-]+(\\.[^.]+(\\.[\\s\\S]+)?)?",
             "SUITE, SUITE.TEST or SUITE.TEST.PERMUTATION, perhaps with * ? []");
 
-    private final Path path;
     private final YamlFile yaml;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Entry> exact = new HashMap<>();
     private final List<Entry> globs = new ArrayList<>();
 
-    private ReferenceFile(Path path, YamlFile yaml) {
-        this.path = path;
+    private ReferenceFile(YamlFile yaml) {
         this.yaml = yaml;
     }
 
@@ -52,8 +48,8 @@ public final class ReferenceFile {
         return ParserKeys.resultReference().type();
     }
 
-    static ReferenceFile of(Path path, YamlFile yaml) {
-        var file = new ReferenceFile(path, yaml);
+    static ReferenceFile of(YamlFile yaml) {
+        var file = new ReferenceFile(yaml);
         file.problems.addAll(yaml.problems());
         if (!yaml.broken()) {
             yaml.root().ifPresent(file::read);
@@ -105,11 +101,6 @@ public final class ReferenceFile {
         return List.of(name.split("\\.", 3));
     }
 
-    /** Where it is. */
-    public Path path() {
-        return path;
-    }
-
     /** The file as it stands. */
     public YamlFile yaml() {
         return yaml;
@@ -140,14 +131,5 @@ public final class ReferenceFile {
             }
         }
         return found;
-    }
-
-    /** The mapping below exactly that name, if there is one. */
-    public Optional<YamlNode.Mapping> below(String name) {
-        return yaml.root()
-                .filter(YamlNode.Mapping.class::isInstance)
-                .flatMap(root -> ((YamlNode.Mapping) root).find(name))
-                .filter(YamlNode.Mapping.class::isInstance)
-                .map(YamlNode.Mapping.class::cast);
     }
 }

@@ -62,6 +62,6 @@ public final class ReferenceFiles {
 
     /** What stands in a file; perhaps with problems, of which one is that it cannot be read. */
     public ReferenceFile read(Path file) {
-        return read.computeIfAbsent(file, path -> ReferenceFile.of(path, files.read(path)));
+        return read.computeIfAbsent(file, path -> ReferenceFile.of(files.read(path)));
     }
 }

@@ -65,7 +65,11 @@ public final class ReferenceUpdate {
             for (Path file : byFile(plan().drafts()).keySet()) {
                 locks.put(file, ReferenceLock.take(file));
             }
-            return done(plan(), locks);
+            Plan plan = plan();
+            if (!locks.keySet().containsAll(byFile(plan.drafts()).keySet())) {
+                throw new StoreException("The suites were changed meanwhile, so nothing was written. Try again", null);
+            }
+            return done(plan, locks);
         } finally {
             locks.values().forEach(ReferenceLock::close);
         }

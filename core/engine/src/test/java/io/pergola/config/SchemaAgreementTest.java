@@ -68,7 +68,7 @@ class SchemaAgreementTest {
             case LAYER -> new Validator(TESTS, true, problems).check(node, "");
             case SERIES -> problems.addAll(Validator.problems(SeriesKeys.series(), node));
             case REFERENCES ->
-                problems.addAll(ReferenceFile.of(ROOT, new YamlFile(node.span().source(), node, List.of()))
+                problems.addAll(ReferenceFile.of(new YamlFile(node.span().source(), node, List.of()))
                         .problems());
             case SITE -> problems.addAll(Validator.problems(SiteKeys.site(), node));
         }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceUpdateTest {
 
@@ -192,6 +194,45 @@ class ReferenceUpdateTest {
         assertEquals(
                 "\uFEFFs.triad.1: {rate: {value: 10}, copy: {value: 3}}\r\ns.x:\r\n  rate:\r\n    value: 2\r\ns.triad.2:\r\n  rate: {value: 20}",
                 references());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# nothing but this",
+                "---\ns.triad.1:\n    rate:\n        lower: -5%\n        # behind\n...\n",
+                "s.triad.1:\n  rate:\n    for:\n      x: {value: 1}\n  # about the next\n  copy:\n    value: 5\n",
+                "s.triad.1:   # todo\n\n\ns.b: {}\n",
+                "s.triad.1: ~\n",
+                "'s.triad.1':\n  \"rate\": {\n    lower: -5%,  # low\n    upper: +5%\n  }\n",
+                "s.triad.1: {\n  copy: {value: 1}\n}\n",
+                "s.triad.1:\n  rate: {}\n  copy:\n    unit: |\n      GB/s\n\n\n",
+                "s.triad.1:\n  copy: {value: 1}\n  rate:",
+                "s.triad.1:\n  rate:\n    value: '1'\n",
+                "{s.triad.1: {rate: {unit: B/s}}, s.b: {}}\n",
+                "s.triad.1: &a\n  rate: {lower: -5%}\n",
+                "s.triad.1: !!map {rate: {lower: -5%}}\n",
+                "s.triad.1:\n  rate: {value: !!str 7}\n"
+            })
+    void howeverTheFileIsWrittenTheValueFindsItsPlace(String text) throws IOException {
+        references(text);
+        Change change =
+                write(wish(null, "rate"), rate("s.triad.1", 12.5)).changes().getFirst();
+        assertTrue(change.target() instanceof Change.Target.InFile, () -> why(change));
+        String now = references();
+        assertTrue(now.contains("12.5"), now);
+        text.lines()
+                .filter(line -> line.contains("#"))
+                .forEach(line -> assertTrue(now.contains(line.substring(line.indexOf('#'))), now));
+        assertTrue(Math.abs(now.lines().count() - text.lines().count()) <= 2, now);
+        // What was written is what holds.
+        String json = Json.write(site.resolver()
+                .resolve(RunRequest.of("s.triad.1"))
+                .tests()
+                .getFirst()
+                .results()
+                .reference());
+        assertTrue(json.contains("\"value\":\"12.5\""), json);
     }
 
     @Test
