@@ -130,7 +130,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.pergola.pilot..", "io.pergola.slots..", "io.pergola.series", "io.pergola.schedule")
+                        "io.pergola.pilot..",
+                        "io.pergola.slots..",
+                        "io.pergola.policy..",
+                        "io.pergola.series",
+                        "io.pergola.schedule")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()

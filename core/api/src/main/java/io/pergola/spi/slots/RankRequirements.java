@@ -57,6 +57,11 @@ public record RankRequirements(
                 cores, coreShare, count, Share.milli(fraction), memoryMib, diskMib, numa, exclusive);
     }
 
+    /** The same with GPUs alone; there must be some. */
+    public RankRequirements withoutCores() {
+        return new RankRequirements(0, coreShare, gpus, gpuShare, memoryMib, diskMib, numa, exclusive);
+    }
+
     /**
      * The same with so many GPUs: a whole number of whole ones, or a part of one.
      *

@@ -59,6 +59,11 @@ public record ResourceRequest(
         return new ResourceRequest(0, ONE_CORE, 0, List.of(), consumables);
     }
 
+    /** The same for ranks of another kind. */
+    public ResourceRequest withPerRank(RankRequirements rank) {
+        return new ResourceRequest(ranks, rank, ranksPerNode, nodes, consumables);
+    }
+
     /** The same with exactly so many ranks on each node. */
     public ResourceRequest withRanksPerNode(int count) {
         return new ResourceRequest(ranks, perRank, count, nodes, consumables);
