@@ -3,8 +3,8 @@ package io.pergola.spi;
 import java.util.List;
 
 /**
- * One key of a scheduler's own section. Its value reaches the scheduler as text (or as several texts), after variables were
- * filled in.
+ * One key of a scheduler's own section, or one argument of a {@link ResultParser}. Its value reaches the plugin as text (or as
+ * several texts), after variables were filled in.
  *
  * @param name lower-case letters, digits and {@code _}
  * @param type what may stand there
@@ -17,7 +17,7 @@ public record OptionKey(String name, Type type, List<String> defaults, String de
     public enum Type {
         /** Any text. */
         TEXT,
-        /** A whole number of at least 0. */
+        /** A whole number of at least 0 and below 10<sup>9</sup>. */
         COUNT,
         /** {@code true} or {@code false}. */
         BOOL,

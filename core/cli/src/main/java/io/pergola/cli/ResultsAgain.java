@@ -35,7 +35,8 @@ final class ResultsAgain {
         var rejudge = new Rejudge(
                 pergola.environment().variables(),
                 pergola.environment().program().toString(),
-                pergola.functions());
+                pergola.functions(),
+                pergola.parsers());
         List<RunSummary> judged = new ArrayList<>();
         for (RunSummary run : runs) {
             Optional<Store> store = pergola.stores().store(run.id().label());

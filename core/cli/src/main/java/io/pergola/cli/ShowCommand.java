@@ -40,6 +40,7 @@ final class ShowCommand implements Runnable, CommandGroup {
         commands.put("os", context -> new ShowLayers.Systems(context, Layer.Kind.OS));
         commands.put("states", ShowStates::new);
         commands.put("functions", ShowFunctions::new);
+        commands.put("result_parsers", ShowResultParsers::new);
         commands.put("vars", ShowVars::new);
         commands.put("test_config", ShowTestConfig::new);
         return commands;

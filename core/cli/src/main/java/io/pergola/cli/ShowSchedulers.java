@@ -9,7 +9,6 @@ import io.pergola.spi.OptionKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import picocli.CommandLine.Command;
@@ -74,14 +73,7 @@ final class ShowSchedulers extends ShowListing {
 
     private static Value options(List<OptionKey> options) {
         var rows = new ArrayList<Value>();
-        for (OptionKey option : options) {
-            var row = new LinkedHashMap<String, Value>();
-            row.put("name", Value.of(option.name()));
-            row.put("type", Value.of(option.type().name().toLowerCase(Locale.ROOT)));
-            row.put("default", Value.ofTexts(option.defaults()));
-            row.put("description", Value.of(option.description()));
-            rows.add(new Value.Entries(row));
-        }
+        options.forEach(option -> rows.add(OptionRow.of(option)));
         return new Value.Items(rows);
     }
 }

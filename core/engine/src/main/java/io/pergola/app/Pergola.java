@@ -22,7 +22,10 @@ import io.pergola.plugin.PluginLimits;
 import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
+import io.pergola.resolve.SiteParserKeys;
 import io.pergola.resolve.SiteVariables;
+import io.pergola.results.ResultPlan;
+import io.pergola.results.SiteParsers;
 import io.pergola.run.PilotSetup;
 import io.pergola.run.Presence;
 import io.pergola.schedule.Machines;
@@ -70,7 +73,7 @@ public final class Pergola {
                         .toList(),
                 Set.copyOf(site.settings().disabledPlugins()),
                 PluginLimits.DEFAULTS,
-                new BuiltInNames(Functions.builtIn()::names, BuiltInVariables::names));
+                new BuiltInNames(Functions.builtIn()::names, BuiltInVariables::names, () -> ResultPlan.parserNames()));
         this.functions = Functions.builtIn().behind(new SiteFunctions(plugins));
         this.variables = new SiteVariables(
                 site.settings().systemVariables(),
@@ -185,17 +188,22 @@ public final class Pergola {
 
     /** The suites and layers, as they are on disk now. */
     public Library library() {
-        return new Library(site, schedulers);
+        return new Library(site, schedulers, new SiteParserKeys(parsers()));
     }
 
-    /** The schemas of configuration files, with the keys of this site's schedulers. */
+    /** The parsers of results that jars add to Pergola's own. */
+    public SiteParsers parsers() {
+        return new SitePluginParsers(plugins);
+    }
+
+    /** The schemas of configuration files, with the keys of this site's schedulers and parsers of results. */
     public Schemas schemas() {
-        return new Schemas(schedulers, schedulers.names());
+        return new Schemas(schedulers, schedulers.names(), new SiteParserKeys(parsers()));
     }
 
     /** Resolves requests against the suites as they are on disk now. */
     public Resolver resolver() {
-        return new Resolver(site, machine(), schedulers, functions);
+        return new Resolver(site, machine(), schedulers, functions, parsers());
     }
 
     /** The variables of this machine, and behind them those of the site. */
@@ -211,7 +219,7 @@ public final class Pergola {
     /** The same for those who ask what is in the way of a test: its nodes are no reason not to resolve it. */
     public Resolver nodeResolver() {
         var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
-        return new Resolver(site, variables, new PatientFacts(schedulers), Functions.builtIn());
+        return new Resolver(site, variables, new PatientFacts(schedulers), Functions.builtIn(), parsers());
     }
 
     /** The working directories. */
@@ -279,6 +287,7 @@ public final class Pergola {
                 environment.program().toString(),
                 environment.version(),
                 functions,
+                parsers(),
                 variables,
                 environment.clock());
     }

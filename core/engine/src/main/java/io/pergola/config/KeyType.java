@@ -1,11 +1,11 @@
 package io.pergola.config;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -116,23 +116,41 @@ public sealed interface KeyType {
         }
     }
 
+    /** The keys of a section that only plugins know. */
+    @FunctionalInterface
+    interface Others {
+
+        /** The key of that name. */
+        Optional<Key> find(String name);
+
+        /** The names of all of them, as far as they can be told; asked for where something is wrong. */
+        default Collection<String> names() {
+            return List.of();
+        }
+
+        /** Why one that should be there may not be, in sentences; empty if nothing is known. */
+        default String missing() {
+            return "";
+        }
+    }
+
     /** A mapping with fixed keys, and perhaps some that only plugins know. */
     final class Section implements KeyType {
 
         private final SequencedMap<String, Key> keys;
-        private final Function<String, Optional<Key>> more;
+        private final Others others;
 
         /** With these keys and no others. */
         public Section(List<Key> keys) {
             this(keys, name -> Optional.empty());
         }
 
-        /** With these keys and those that {@code more} knows by their name. */
-        public Section(List<Key> keys, Function<String, Optional<Key>> more) {
+        /** With these keys and others. */
+        public Section(List<Key> keys, Others others) {
             var byName = new LinkedHashMap<String, Key>();
             keys.forEach(key -> byName.put(key.name(), key));
             this.keys = Collections.unmodifiableSequencedMap(byName);
-            this.more = more;
+            this.others = others;
         }
 
         /** The fixed keys, in the order in which people want to read them. */
@@ -143,7 +161,12 @@ public sealed interface KeyType {
         /** The key of that name, fixed or not. */
         public Optional<Key> find(String name) {
             @Nullable Key fixed = keys.get(name);
-            return fixed == null ? more.apply(name) : Optional.of(fixed);
+            return fixed == null ? others.find(name) : Optional.of(fixed);
+        }
+
+        /** Those that are not fixed. */
+        public Others others() {
+            return others;
         }
 
         @Override

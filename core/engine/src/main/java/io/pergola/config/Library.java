@@ -32,8 +32,13 @@ public final class Library {
 
     /** The library of a site, with the keys that its schedulers add. */
     public Library(Site site, SchedulerOptions options) {
+        this(site, options, ParserOptions.none());
+    }
+
+    /** The library of a site, with the keys that its schedulers and parsers of results add. */
+    public Library(Site site, SchedulerOptions options, ParserOptions parsers) {
         this.site = site;
-        this.table = TestKeys.table(options);
+        this.table = TestKeys.table(options, parsers);
         this.layers = new LayerFiles(site, table);
         this.references = new ReferenceFiles(site, layers);
     }

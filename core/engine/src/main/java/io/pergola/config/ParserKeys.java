@@ -1,7 +1,10 @@
 package io.pergola.config;
 
+import io.pergola.spi.ResultParserInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The sections {@code result_parse}, with one free mapping for each parser, and {@code result_reference}. */
 final class ParserKeys {
@@ -15,33 +18,82 @@ final class ParserKeys {
 
     private ParserKeys() {}
 
-    static Key resultParse() {
-        return Key.section(
-                "result_parse",
-                "results found in the output",
-                List.of(
-                        parser(
-                                "regex",
-                                "the part of a line that matches",
-                                Key.text("regex", "Python regular expression")),
-                        parser("constant", "a fixed value", Key.text("const", "the value")),
-                        parser(
-                                "command",
-                                "what a command says",
-                                Key.text("command", "a shell command"),
-                                Key.text("output_type", "return_value", "return_value or stdout")
-                                        .knows("return_value", "stdout"),
-                                Key.text("stderr_dest", "stdout", "where its errors go: null or stdout")
-                                        .knows("null", "stdout")),
-                        parser("filecheck", "whether there is a file"),
-                        parser(
-                                "json",
-                                "a JSON document",
-                                Key.list("include_only", "only these keys, with dots"),
-                                Key.list("exclude", "all but these keys"),
-                                Key.text("stop_at", "regular expression for the line behind the document")),
-                        parser("split", "the parts of a line", Key.text("sep", "what stands between them")),
-                        table()));
+    /** The parsers of Pergola, and behind them those of plugins. */
+    static Key resultParse(ParserOptions options) {
+        var type = new KeyType.Section(parsers(), new OfPlugins(options));
+        return new Key("result_parse", type, List.of(), "results found in the output", false);
+    }
+
+    private record OfPlugins(ParserOptions options) implements KeyType.Others {
+
+        @Override
+        public Optional<Key> find(String name) {
+            return options.parser(name).map(ParserKeys::ofPlugin);
+        }
+
+        @Override
+        public Collection<String> names() {
+            return options.names();
+        }
+
+        @Override
+        public String missing() {
+            return options.missing();
+        }
+    }
+
+    private static Key ofPlugin(ResultParserInfo info) {
+        Key[] own = info.options().stream().map(TestKeys::option).toArray(Key[]::new);
+        return parser(info.name(), info.description(), own);
+    }
+
+    private static List<Key> parsers() {
+        return List.of(
+                parser("regex", "the part of a line that matches", Key.text("regex", "Python regular expression")),
+                parser("constant", "a fixed value", Key.text("const", "the value")),
+                parser(
+                        "command",
+                        "what a command says",
+                        Key.text("command", "a shell command"),
+                        Key.text("output_type", "return_value", "return_value or stdout")
+                                .knows("return_value", "stdout"),
+                        Key.text("stderr_dest", "stdout", "where its errors go: null or stdout")
+                                .knows("null", "stdout")),
+                parser("filecheck", "whether there is a file"),
+                parser(
+                        "json",
+                        "a JSON document",
+                        Key.list("include_only", "only these keys, with dots"),
+                        Key.list("exclude", "all but these keys"),
+                        Key.text("stop_at", "regular expression for the line behind the document")),
+                parser("split", "the parts of a line", Key.text("sep", "what stands between them")),
+                table(),
+                csv(),
+                parser(
+                        "jsonpath",
+                        "a part of a JSON document",
+                        Key.text("path", "JSONPath (RFC 9535), such as $.jobs[0].read.bw"),
+                        Key.text("stop_at", "regular expression for the line behind the document")),
+                parser(
+                        "xml",
+                        "a part of an XML document",
+                        Key.text("xpath", "XPath 1.0, such as //cpu/@count"),
+                        Key.list("namespaces", "namespaces of the document that the XPath uses, as prefix=name"),
+                        Key.text("stop_at", "regular expression for the line behind the document")));
+    }
+
+    private static Key csv() {
+        return parser(
+                "csv",
+                "cells of a table of comma-separated values",
+                Key.text("column", "its heading, or its index from 0; the whole row if nothing is given"),
+                Key.text("where", "expression over the headings that is true for the rows that count"),
+                Key.text("delimiter", ",", "the character between cells; tab for a tabulator")
+                        .knows(",", ";", "|", "tab"),
+                Key.text("comment", "the character that lines begin with which are no rows")
+                        .knows("#"),
+                Key.list("col_names", "headings; the first row has them if nothing is given"),
+                Key.text("stop_at", "regular expression for the line behind the table"));
     }
 
     static Key resultReference() {

@@ -1,8 +1,6 @@
 package io.pergola.config;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** The section {@code schedule}. */
 final class ScheduleKeys {
@@ -13,7 +11,7 @@ final class ScheduleKeys {
 
     private ScheduleKeys() {}
 
-    static Key schedule(Function<String, Optional<Key>> plugins) {
+    static Key schedule(KeyType.Others plugins) {
         var section = new KeyType.Section(
                 List.of(
                         Key.text("nodes", "how many nodes: a number, N% or all").knows("all"),

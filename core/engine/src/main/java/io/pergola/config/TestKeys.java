@@ -24,8 +24,13 @@ public final class TestKeys {
 
     /** The table, with what schedulers add. */
     public static KeyType.Section table(SchedulerOptions options) {
+        return table(options, ParserOptions.none());
+    }
+
+    /** The table, with what schedulers and parsers of plugins add. */
+    public static KeyType.Section table(SchedulerOptions options, ParserOptions parsers) {
         List<Key> keys = new ArrayList<>(general());
-        keys.addAll(sections(options));
+        keys.addAll(sections(options, parsers));
         return new KeyType.Section(keys);
     }
 
@@ -63,7 +68,7 @@ public final class TestKeys {
                         .now());
     }
 
-    private static List<Key> sections(SchedulerOptions options) {
+    private static List<Key> sections(SchedulerOptions options, ParserOptions parsers) {
         return List.of(
                 condition("only_if", "run only if every one of these texts matches one of its expressions"),
                 condition("not_if", "do not run if any of these texts matches one of its expressions"),
@@ -74,7 +79,7 @@ public final class TestKeys {
                 BuildAndRunKeys.run(),
                 ScheduleKeys.schedule(name -> pluginSection(name, options.options(name)))
                         .now(),
-                ParserKeys.resultParse(),
+                ParserKeys.resultParse(parsers),
                 Key.free(
                         "result_evaluate",
                         new KeyType.Text(),
@@ -118,8 +123,10 @@ public final class TestKeys {
         return Optional.of(Key.section(scheduler, "settings of the scheduler '" + scheduler + "'", keys));
     }
 
-    private static Key option(OptionKey option) {
+    /** What must be a number or truth value is looked at once its expressions are filled in. */
+    static Key option(OptionKey option) {
         KeyType type = option.type() == OptionKey.Type.LIST ? new KeyType.Texts() : new KeyType.Text();
-        return new Key(option.name(), type, option.defaults(), option.description(), false);
+        var key = new Key(option.name(), type, option.defaults(), option.description(), false);
+        return option.type() == OptionKey.Type.BOOL ? key.knows("True", "False") : key;
     }
 }

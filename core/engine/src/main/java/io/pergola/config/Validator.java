@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds a file against the table of keys and finds everything that does not fit, in one go. What has passed may be merged
@@ -157,12 +158,19 @@ final class Validator {
                         && below.find(name).isPresent())
                 .forEach(key -> inner.add(key.name()));
         return inner.isEmpty()
-                ? "Known here: " + String.join(", ", names(section))
+                ? known(section)
                 : "'" + name + "' is a key of " + Suggestions.either(List.copyOf(inner)) + "; indent it below that";
     }
 
+    private static String known(KeyType.Section section) {
+        String known = "Known here: " + String.join(", ", names(section));
+        String missing = section.others().missing();
+        return missing.isEmpty() ? known : known + ". " + missing;
+    }
+
     private static List<String> names(KeyType.Section section) {
-        return section.keys().stream().map(Key::name).toList();
+        return Stream.concat(section.keys().stream().map(Key::name), section.others().names().stream())
+                .toList();
     }
 
     private Problem mark(Span span, String what, String help) {

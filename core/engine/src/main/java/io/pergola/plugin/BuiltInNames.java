@@ -8,17 +8,20 @@ import java.util.function.Supplier;
  *
  * @param functions of the language
  * @param variables of Pergola and of the schedulers
+ * @param parsers of results
  */
-public record BuiltInNames(Supplier<Set<String>> functions, Supplier<Set<String>> variables) {
+public record BuiltInNames(
+        Supplier<Set<String>> functions, Supplier<Set<String>> variables, Supplier<Set<String>> parsers) {
 
     /** No names. */
-    public static final BuiltInNames NONE = new BuiltInNames(Set::of, Set::of);
+    public static final BuiltInNames NONE = new BuiltInNames(Set::of, Set::of, Set::of);
 
     boolean has(Kind kind, String name) {
         return switch (kind) {
             case SCHEDULER -> false;
             case FUNCTION -> functions.get().contains(name);
             case VARIABLE -> variables.get().contains(name);
+            case PARSER -> parsers.get().contains(name);
         };
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who has which plugin id, and which name of a scheduler, function or system variable. A stronger directory's jar keeps it from a weaker one's, which is worth a
+ * Who has which plugin id, and which name of what jars offer. A stronger directory's jar keeps it from a weaker one's, which is worth a
  * warning; two in one directory are a mistake, and neither gets it, since no order of files could tell which is meant.
  */
 final class Claims {

@@ -9,6 +9,9 @@ final class Faults {
 
     static final String TELL_THE_AUTHOR = "This is a fault of the plugin: tell its maker, or remove the jar.";
 
+    /** Characters of a plugin's own words that a message takes. */
+    private static final int LONGEST = 500;
+
     private Faults() {}
 
     static BrokenPluginException tooLong(String step, Duration limit) {
@@ -59,7 +62,13 @@ final class Faults {
     private static BrokenPluginException failed(String step, Throwable cause) {
         StackTraceElement[] frames = cause.getStackTrace();
         String where = frames.length == 0 ? "" : " (" + frames[0] + ")";
-        return new BrokenPluginException(step + " failed: " + cause + where, TELL_THE_AUTHOR, cause);
+        return new BrokenPluginException(step + " failed: " + words(cause) + where, TELL_THE_AUTHOR, cause);
+    }
+
+    /** What was thrown, on one line; messages of plugins may hold whole files. */
+    private static String words(Throwable cause) {
+        String text = String.join(" ", cause.toString().strip().split("\\s*\\R\\s*"));
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     /** What the plugin threw itself, without PF4J's and the class loader's wrapping. */

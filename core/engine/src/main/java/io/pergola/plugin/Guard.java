@@ -1,10 +1,11 @@
 package io.pergola.plugin;
 
 import io.pergola.model.PluginException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Calls one function or system variable of a plugin. What did not come back once is not called again. */
+/** Calls one function, system variable or result parser of a plugin. What did not come back once is not called again. */
 final class Guard {
 
     private final JarFacts facts;
@@ -30,12 +31,30 @@ final class Guard {
      * @throws PluginException if it is broken
      */
     <T, E extends RuntimeException> T call(String step, Class<E> told, Callable<T> body) {
+        return call(told, () -> watch.call(step, body));
+    }
+
+    /**
+     * What comes of a body that may take as long as {@code whole}, if only the pulse does not stop.
+     *
+     * @throws PluginException if it is broken
+     */
+    <T> T call(String step, Pulse pulse, Duration whole, Callable<T> body) {
+        return call(PluginException.class, () -> watch.call(step, body, pulse, whole));
+    }
+
+    private interface Watched<T> {
+
+        T call() throws BrokenPluginException;
+    }
+
+    private <T, E extends RuntimeException> T call(Class<E> told, Watched<T> watched) {
         PluginException known = dead;
         if (known != null) {
             throw known;
         }
         try {
-            return watch.call(step, body);
+            return watched.call();
         } catch (BrokenPluginException e) {
             if (told.isInstance(e.getCause())) {
                 throw told.cast(e.getCause());

@@ -91,7 +91,7 @@ final class JarCheck {
                 : Optional.of(of(
                         facts.jar(),
                         "its Plugin-Offers '" + facts.offers() + "' lists something that no plugin can offer",
-                        "Write scheduler, function or variable, with commas between them, or leave it out."));
+                        "Write scheduler, function, variable or parser, with commas between them, or leave it out."));
     }
 
     private static Optional<Problem> index(JarFacts facts) {

@@ -9,7 +9,8 @@ import java.util.Set;
 enum Kind {
     SCHEDULER("scheduler", "the scheduler ", "sched."),
     FUNCTION("function", "the function ", "function."),
-    VARIABLE("variable", "the system variable ", "sys.");
+    VARIABLE("variable", "the system variable ", "sys."),
+    PARSER("parser", "the result parser ", "result.");
 
     private final String word;
     private final String words;

@@ -67,6 +67,7 @@ final class PluginJar {
                 names(Kind.SCHEDULER),
                 names(Kind.FUNCTION),
                 names(Kind.VARIABLE),
+                names(Kind.PARSER),
                 disabled,
                 problems);
     }

@@ -1,6 +1,7 @@
 package io.pergola.plugin;
 
 import io.pergola.spi.ExpressionFunction;
+import io.pergola.spi.ResultParser;
 import io.pergola.spi.SchedulerInfo;
 import io.pergola.spi.SchedulerProvider;
 import io.pergola.spi.SystemVariable;
@@ -16,7 +17,7 @@ import org.pf4j.PluginWrapper;
 final class PluginOpener {
 
     private static final List<Class<? extends ExtensionPoint>> POINTS =
-            List.of(SchedulerProvider.class, ExpressionFunction.class, SystemVariable.class);
+            List.of(SchedulerProvider.class, ExpressionFunction.class, SystemVariable.class, ResultParser.class);
 
     private final PluginHost host = new PluginHost();
     private final PluginLimits limits;
@@ -60,6 +61,7 @@ final class PluginOpener {
                 switch (made) {
                     case ExpressionFunction function -> GuardedFunction.of(function, facts, limits);
                     case SystemVariable variable -> GuardedVariable.of(variable, facts, limits);
+                    case ResultParser parser -> GuardedParser.of(parser, facts, limits);
                     default -> scheduler(facts, (SchedulerProvider) made, watch);
                 };
         if (!facts.mayOffer(offer.kind())) {

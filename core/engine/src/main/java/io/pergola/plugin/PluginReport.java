@@ -15,6 +15,7 @@ import java.util.List;
  * @param schedulers the names of the schedulers that can be used from this jar
  * @param functions the names of the functions that can be used from this jar
  * @param variables the names of the system variables that can be used from this jar
+ * @param parsers the names of the result parsers that can be used from this jar
  * @param disabled the site's configuration says that it is not to be used; none of its code ran
  * @param problems why it, or a part of it, cannot be used; empty if all is well
  */
@@ -27,6 +28,7 @@ public record PluginReport(
         List<String> schedulers,
         List<String> functions,
         List<String> variables,
+        List<String> parsers,
         boolean disabled,
         List<Problem> problems) {
 
@@ -35,6 +37,7 @@ public record PluginReport(
         schedulers = List.copyOf(schedulers);
         functions = List.copyOf(functions);
         variables = List.copyOf(variables);
+        parsers = List.copyOf(parsers);
         problems = List.copyOf(problems);
     }
 }

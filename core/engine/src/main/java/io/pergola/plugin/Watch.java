@@ -57,23 +57,45 @@ final class Watch {
      * @throws BrokenPluginException if it threw, answered null or took too long; the cause is what it threw
      */
     <T> T call(String step, Callable<T> body) throws BrokenPluginException {
+        return call(step, body, new Pulse(), limit);
+    }
+
+    /**
+     * Calls it and waits as long as it shows life.
+     *
+     * @param pulse what it does so by: the limit holds from one beat to the next
+     * @param whole the limit for all of it
+     * @throws BrokenPluginException as the other
+     */
+    <T> T call(String step, Callable<T> body, Pulse pulse, Duration whole) throws BrokenPluginException {
         var task = new FutureTask<>(body);
+        pulse.beat();
         threads.execute(task);
-        T answer = await(step, task);
+        T answer = await(step, task, pulse, whole);
         if (answer == null) {
             throw new BrokenPluginException(step + " returned null", Faults.TELL_THE_AUTHOR, null);
         }
         return answer;
     }
 
-    private <T> T await(String step, FutureTask<T> task) throws BrokenPluginException {
+    private <T> T await(String step, FutureTask<T> task, Pulse pulse, Duration whole) throws BrokenPluginException {
+        long began = System.nanoTime();
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            while (true) {
+                long quiet = limit.toNanos() - pulse.sinceLast();
+                long left = whole.toNanos() - (System.nanoTime() - began);
+                if (quiet <= 0 || left <= 0) {
+                    task.cancel(true);
+                    throw Faults.tooLong(step, quiet <= 0 ? limit : whole);
+                }
+                try {
+                    return task.get(Math.min(quiet, left), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // Not if it has shown life in the meantime.
+                }
+            }
         } catch (ExecutionException e) {
             throw Faults.thrown(step, e.getCause());
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            throw Faults.tooLong(step, limit);
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();

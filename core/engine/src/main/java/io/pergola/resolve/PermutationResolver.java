@@ -3,6 +3,7 @@ package io.pergola.resolve;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.results.ProblemSink;
 import io.pergola.results.ResultPlan;
 import io.pergola.results.ResultSections;
 import java.util.ArrayList;
@@ -233,11 +234,12 @@ final class PermutationResolver {
                 .toList();
         if (!sections.equals(checked)) {
             List<Problem> problems = new ArrayList<>();
-            ResultPlan.check(ResultSections.of(config), Deferral::waits, (path, problem) -> {
+            ProblemSink sink = (path, problem) -> {
                 if (problem.isError()) {
                     problems.add(references.locate(path, problem));
                 }
-            });
+            };
+            ResultPlan.check(ResultSections.of(config), Deferral::waits, sink, setup.parsers());
             checked = sections;
             wrong = problems;
         }

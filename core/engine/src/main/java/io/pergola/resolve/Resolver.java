@@ -12,6 +12,7 @@ import io.pergola.expr.Functions;
 import io.pergola.expr.Variable;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
+import io.pergola.results.SiteParsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,18 +34,25 @@ public final class Resolver {
     private final SystemVariables system;
     private final SchedulerFacts facts;
     private final Functions functions;
+    private final SiteParsers parsers;
+
+    /** A resolver for a site of which no jar adds a parser of results. */
+    public Resolver(Site site, SystemVariables system, SchedulerFacts facts, Functions functions) {
+        this(site, system, facts, functions, SiteParsers.NONE);
+    }
 
     /** A resolver for a site. */
-    public Resolver(Site site, SystemVariables system, SchedulerFacts facts, Functions functions) {
+    public Resolver(Site site, SystemVariables system, SchedulerFacts facts, Functions functions, SiteParsers parsers) {
         this.site = site;
         this.system = system;
         this.facts = facts;
         this.functions = functions;
+        this.parsers = parsers;
     }
 
     /** The suites and layers of the site, as this resolver reads them. */
     public Library library() {
-        return new Library(site, facts);
+        return new Library(site, facts, new SiteParserKeys(parsers));
     }
 
     /** Checks tests of a library with the layers of this machine. */
@@ -55,6 +63,7 @@ public final class Resolver {
                 system.site(),
                 facts,
                 functions,
+                parsers,
                 choice(RunRequest.of()),
                 site.settings().maxTests());
         return new TestChecks(library, setup);
@@ -114,8 +123,8 @@ public final class Resolver {
     public Outcome resolve(RunRequest request, TestSink sink) {
         Library library = library();
         int most = site.settings().maxTests();
-        var setup =
-                new Setup(library.keys(), Setup.sets(system), system.site(), facts, functions, choice(request), most);
+        var setup = new Setup(
+                library.keys(), Setup.sets(system), system.site(), facts, functions, parsers, choice(request), most);
         return new Session(site, library, setup, sink).resolve(request);
     }
 

@@ -6,6 +6,7 @@ import io.pergola.expr.Functions;
 import io.pergola.expr.Item;
 import io.pergola.expr.Variable;
 import io.pergola.model.Value;
+import io.pergola.results.SiteParsers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param site what the site adds to {@code sys}, for whom uses it
  * @param facts what is known of schedulers
  * @param functions what expressions may call
+ * @param parsers the parsers of results that jars add
  * @param choice the layers
  * @param maxTests how many tests there may be
  * @param answers what schedulers said
@@ -31,6 +33,7 @@ record Setup(
         SiteVariables site,
         SchedulerFacts facts,
         Functions functions,
+        SiteParsers parsers,
         LayerChoice choice,
         long maxTests,
         Answers answers,
@@ -43,9 +46,10 @@ record Setup(
             SiteVariables site,
             SchedulerFacts facts,
             Functions functions,
+            SiteParsers parsers,
             LayerChoice choice,
             long maxTests) {
-        this(keys, sets, site, facts, functions, choice, maxTests, new Answers(), new DefaultNodes());
+        this(keys, sets, site, facts, functions, parsers, choice, maxTests, new Answers(), new DefaultNodes());
     }
 
     static Map<String, SequencedMap<String, Variable>> sets(SystemVariables system) {
@@ -53,12 +57,12 @@ record Setup(
     }
 
     Setup with(Map<String, SequencedMap<String, Variable>> other) {
-        return new Setup(keys, other, site, facts, functions, choice, maxTests, answers, defaults);
+        return new Setup(keys, other, site, facts, functions, parsers, choice, maxTests, answers, defaults);
     }
 
     /** With what any scheduler might say, for tests of one that is not known. */
     Setup anyScheduler() {
-        return new Setup(keys, sets, site, new AnyScheduler(facts), functions, choice, maxTests);
+        return new Setup(keys, sets, site, new AnyScheduler(facts), functions, parsers, choice, maxTests);
     }
 
     /** The first text of a variable, or of a part of it; empty if there is none. */

@@ -27,6 +27,7 @@ public final class TestChecks {
                 setup.site(),
                 schedulers,
                 setup.functions(),
+                setup.parsers(),
                 setup.choice(),
                 setup.maxTests());
     }

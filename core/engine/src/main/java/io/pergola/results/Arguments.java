@@ -18,14 +18,27 @@ import java.util.stream.Collectors;
 final class Arguments {
 
     private static final Pattern ANYTHING = Pattern.compile("");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
     private final Map<String, Value> values;
     private final Faults faults;
+    private final boolean whole;
 
     /** {@code values} without those that are unset. */
     Arguments(Map<String, Value> values, Faults faults) {
+        this(values, faults, true);
+    }
+
+    /** {@code values} without those that are unset, and those that are not known yet; {@code whole} if there are none of these. */
+    Arguments(Map<String, Value> values, Faults faults, boolean whole) {
         this.values = values;
         this.faults = faults;
+        this.whole = whole;
+    }
+
+    /** False if something is wrong with them, or not known yet. */
+    boolean usable() {
+        return whole && !faults.any();
     }
 
     boolean has(String name) {
@@ -69,6 +82,16 @@ final class Arguments {
         return text.equals("true");
     }
 
+    /** A whole number below 10 to the power of 9. */
+    int count(String name) {
+        String text = text(name, "0").strip();
+        if (!WHOLE.matcher(text).matches()) {
+            faults.add(name, Problem.error(name + " must be a whole number of at least 0, not '" + text + "'"));
+            return 0;
+        }
+        return Integer.parseInt(text);
+    }
+
     /** One of the constants; capital letters are taken for small ones. */
     <E extends Enum<E>> E choice(String name, E[] choices, E fallback) {
         String text = text(name, word(fallback));
@@ -95,6 +118,11 @@ final class Arguments {
 
     void add(String name, Problem problem) {
         faults.add(name, problem);
+    }
+
+    /** A fault of none of them in particular. */
+    void add(Problem problem) {
+        faults.add(problem);
     }
 
     Pattern regex(String name) {

@@ -20,8 +20,4 @@ record Entry(
         Action action,
         List<Pattern> sequence,
         MatchSelect select,
-        List<String> units) {
-
-    static final List<String> COMMON =
-            List.of("action", "files", "for_lines_matching", "match_select", "per_file", "preceded_by", "unit");
-}
+        List<String> units) {}

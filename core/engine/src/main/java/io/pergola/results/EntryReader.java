@@ -2,6 +2,7 @@ package io.pergola.results;
 
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.spi.ResultParserInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,31 +20,34 @@ final class EntryReader {
 
     private final ProblemSink problems;
     private final Predicate<String> waits;
+    private final SiteParsers parsers;
     private final Map<String, String> taken = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
 
     /** {@code waits} is true for texts that are not known yet, and so cannot be at fault. */
-    EntryReader(ProblemSink problems, Predicate<String> waits) {
+    EntryReader(ProblemSink problems, Predicate<String> waits, SiteParsers parsers) {
         this.problems = problems;
         this.waits = waits;
+        this.parsers = parsers;
     }
 
     List<Entry> read(Value.Entries section) {
         section.values().forEach((parser, keys) -> {
-            Optional<ParserKind> kind = Parsers.ALL.stream()
-                    .filter(each -> each.name().equals(parser))
-                    .findFirst();
+            Optional<ParserKind> kind =
+                    Parsers.find(parser).or(() -> parsers.find(parser).map(PluginKind::of));
             kind.ifPresentOrElse(known -> keys(known, keys), () -> unknownParser(parser));
         });
         return List.copyOf(entries);
     }
 
     private void unknownParser(String parser) {
-        List<String> known = Parsers.ALL.stream().map(ParserKind::name).toList();
+        List<String> known = new ArrayList<>(parsers.names());
+        Parsers.ALL.forEach(kind -> known.add(kind.name()));
+        String help = (Nearest.sentence(parser, known) + " " + parsers.missing()).strip();
         problems.report(
                 "result_parse." + parser,
                 Problem.error("result_parse: there is no parser '" + parser + "'")
-                        .help(Nearest.sentence(parser, known)));
+                        .help(help));
     }
 
     private void keys(ParserKind kind, Value keys) {
@@ -80,8 +84,8 @@ final class EntryReader {
         checkNames(kind, values, faults);
         checkRequired(kind, values, faults);
         List<String> names = KeyNames.read(key, place, taken, faults);
-        values.values().removeIf(this::waits);
-        Entry entry = entry(kind, place, names, new Arguments(values, faults));
+        boolean whole = !values.values().removeIf(this::waits);
+        Entry entry = entry(kind, place, names, new Arguments(values, faults, whole));
         if (names.contains(KeyNames.RESULT)
                 && (entry.perFile() == PerFile.NAME || entry.perFile() == PerFile.NAME_LIST)) {
             faults.add(
@@ -103,7 +107,7 @@ final class EntryReader {
     }
 
     private static void checkNames(ParserKind kind, Map<String, Value> values, Faults faults) {
-        List<String> known = new ArrayList<>(Entry.COMMON);
+        List<String> known = new ArrayList<>(ResultParserInfo.COMMON);
         known.removeAll(kind.fixed());
         known.addAll(kind.required());
         known.addAll(kind.optional());

@@ -1,6 +1,8 @@
 package io.pergola.results;
 
+import io.pergola.model.PluginException;
 import io.pergola.model.Value;
+import io.pergola.plugin.LoadedParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Reads one file once, for all entries that want something of it. */
+/** Reads one file for all entries that want something of it: once for all that look at lines, and once for each that reads on. */
 final class FileScan {
 
     private static final Measure NONE = new Measure(List.of());
@@ -18,6 +21,7 @@ final class FileScan {
     private final Path file;
     private final String shown;
     private final Notes notes;
+    private long cut;
 
     FileScan(Path file, Path directory, Notes notes) {
         this.file = file;
@@ -38,17 +42,26 @@ final class FileScan {
     Map<Entry, Value> values(List<Entry> entries, Map<Entry, Measure> measures) {
         Map<Entry, Value> values = new LinkedHashMap<>();
         Map<Entry, Search> searches = new LinkedHashMap<>();
+        List<Search> shared = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.parser() instanceof Parser.OfFile parser) {
                 values.put(entry, ofFile(entry, parser));
+            } else if (entry.parser() instanceof Parser.OfLines parser) {
+                ofLines(entry, parser).ifPresent(search -> searches.put(entry, search));
             } else {
-                searches.put(entry, new Search(entry, file, shown, notes, measures.getOrDefault(entry, NONE)));
+                var search = new Search(entry, file, shown);
+                searches.put(entry, search);
+                shared.add(search);
             }
         }
-        if (!searches.isEmpty()) {
-            read(List.copyOf(searches.values()));
+        if (!shared.isEmpty()) {
+            read(shared);
         }
-        searches.forEach((entry, search) -> values.put(entry, search.value()));
+        if (cut > 0) {
+            notes.error(shown + ": of " + cut + " too long line" + (cut == 1 ? "" : "s") + " only the first "
+                    + LogLines.LONGEST + " bytes were looked at");
+        }
+        searches.forEach((entry, search) -> values.put(entry, search.value(measures.getOrDefault(entry, NONE), notes)));
         return values;
     }
 
@@ -58,32 +71,51 @@ final class FileScan {
         return entry.action().apply(value);
     }
 
+    /** Empty if the plugin whose parser it is broke; what it was busy with is then left to it. */
+    private Optional<Search> ofLines(Entry entry, Parser.OfLines parser) {
+        var search = new Search(entry, file, shown);
+        if (!isRegular(search)) {
+            return Optional.of(search);
+        }
+        try {
+            LoadedParser.Pass<Long> pass = beat -> new Passage(search, parser.search(), beat).through(file);
+            cut = Math.max(cut, parser.plugin().map(plugin -> plugin.read(pass)).orElseGet(() -> pass.run(() -> {})));
+            return Optional.of(search);
+        } catch (PluginException e) {
+            notes.broken(entry.place() + ": " + shown + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Anything else may never end, or never begin. */
+    private boolean isRegular(Search search) {
+        if (Files.isRegularFile(file)) {
+            return true;
+        }
+        search.fail("is not a regular file");
+        return false;
+    }
+
     private void read(List<Search> searches) {
-        // Anything else may never end, or never begin.
-        if (!Files.isRegularFile(file)) {
-            searches.forEach(search -> search.fail("is not a regular file"));
+        List<Search> able = searches.stream().filter(this::isRegular).toList();
+        if (able.isEmpty()) {
             return;
         }
         try (LogLines lines = LogLines.open(file)) {
-            read(lines, searches);
+            read(lines, able);
         } catch (IOException e) {
-            searches.forEach(search -> search.fail(Failures.of(e)));
+            able.forEach(search -> search.fail(Failures.of(e)));
         }
     }
 
     private void read(LogLines lines, List<Search> searches) throws IOException {
         List<Search> active = new ArrayList<>(searches);
-        String line = lines.next();
-        while (line != null && !active.isEmpty()) {
+        while (!active.isEmpty() && lines.next()) {
             for (Search search : active) {
-                search.look(line, lines.start());
+                search.look(lines.text(), lines.start());
             }
             active.removeIf(Search::done);
-            line = active.isEmpty() ? null : lines.next();
         }
-        if (lines.cut() > 0) {
-            notes.error(shown + ": of " + lines.cut() + " too long line" + (lines.cut() == 1 ? "" : "s")
-                    + " only the first " + LogLines.LONGEST + " bytes were looked at");
-        }
+        cut = Math.max(cut, lines.cuts());
     }
 }

@@ -1,9 +1,7 @@
 package io.pergola.results;
 
-import io.pergola.expr.PythonRegex;
-import io.pergola.json.Json;
-import io.pergola.json.JsonException;
 import io.pergola.model.Value;
+import io.pergola.spi.ResultLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +16,6 @@ import java.util.regex.Pattern;
  */
 record JsonParser(List<String> include, List<String> exclude, Optional<Pattern> stopAt) implements Parser.OfBlock {
 
-    /** Characters of a document that is meant to be figures. */
-    private static final int LONGEST = 1 << 26;
-
     static Parser of(Arguments arguments) {
         return new JsonParser(
                 arguments.texts("include_only", List.of()),
@@ -29,23 +24,12 @@ record JsonParser(List<String> include, List<String> exclude, Optional<Pattern> 
     }
 
     @Override
-    public Finding parse(LogLines lines) throws IOException {
-        var text = new StringBuilder();
-        for (String line = lines.next(); line != null && !isEnd(line); line = lines.next()) {
-            text.append(line).append('\n');
-            if (text.length() > LONGEST) {
-                return new Finding.Failed("the JSON document is longer than " + LONGEST + " characters");
-            }
-        }
+    public Finding parse(ResultLines lines) throws IOException {
         try {
-            return chosen(Json.read(text.toString()));
-        } catch (JsonException e) {
-            return new Finding.Failed("this is not JSON: " + e.getMessage());
+            return chosen(JsonDocument.read(lines, stopAt));
+        } catch (Document.RefusedException e) {
+            return new Finding.Failed(e.said());
         }
-    }
-
-    private boolean isEnd(String line) {
-        return stopAt.isPresent() && PythonRegex.search(stopAt.get(), line).isPresent();
     }
 
     private Finding chosen(Value value) {

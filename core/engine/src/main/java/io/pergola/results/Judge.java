@@ -83,7 +83,7 @@ public final class Judge {
             notes.error("result_evaluate: " + EvaluationReader.loopMessage(plan.looped()));
             reasons.add(EvaluationReader.loopMessage(plan.looped()));
         }
-        Verdict verdict = compared(verdict(perFile), perFile);
+        Verdict verdict = trusted(compared(verdict(perFile), perFile));
         String reason = String.join("; ", reasons);
         notes.trace("verdict: " + verdict + (plan.definesResult() ? "" : ", by the script's exit status")
                 + (reason.isEmpty() ? "" : ": " + reason));
@@ -178,6 +178,12 @@ public final class Judge {
             return verdict;
         }
         return check.missing().isEmpty() ? check.outside().isEmpty() ? verdict : Verdict.FAIL : Verdict.ERROR;
+    }
+
+    /** Whatever the figures say, they are not what was asked for if a plugin broke on the way to them. */
+    private Verdict trusted(Verdict verdict) {
+        reasons.addAll(0, notes.broken());
+        return notes.broken().isEmpty() ? verdict : Verdict.ERROR;
     }
 
     private Value returned() {

@@ -1,5 +1,6 @@
 package io.pergola.results;
 
+import io.pergola.spi.ResultLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,19 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a file, one after another, in constant memory. A line ends at {@code \n}, {@code \r\n} or a lone {@code \r} (as
  * progress bars write it). Bytes that are not UTF-8 become U+FFFD. A line longer than {@link #LONGEST} bytes is cut there and
  * counted. A file that grows while it is read ends where it ended when it was opened.
  */
-final class LogLines implements Closeable {
-
-    /** Bytes of a line that are looked at. */
-    static final int LONGEST = 1 << 20;
+final class LogLines implements ResultLines, Closeable {
 
     private static final int BUFFER = 1 << 16;
+    private static final char MARK = '\uFEFF';
 
     private final FileChannel channel;
     private final long size;
@@ -29,28 +27,31 @@ final class LogLines implements Closeable {
     private int length;
     private long read;
     private long number;
-    private long cut;
+    private String text = "";
+    private boolean cut;
+    private long cuts;
     private long start;
 
-    private LogLines(FileChannel channel, long size, long from) {
+    private LogLines(FileChannel channel, long size, long from, long before) {
         this.channel = channel;
         this.size = size;
         this.read = from;
         this.start = from;
+        this.number = before;
     }
 
     static LogLines open(Path file) throws IOException {
-        return open(file, 0);
+        return open(file, 0, 0);
     }
 
-    /** Begins at a byte offset, which must be that of a line; lines then count from 1 there. */
-    static LogLines open(Path file, long from) throws IOException {
+    /** Begins at a byte offset, which must be that of a line that has so many lines before it. */
+    static LogLines open(Path file, long from, long before) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             if (from == 0) {
                 refuseUtf16(channel);
             }
-            return new LogLines(channel, channel.size(), from);
+            return new LogLines(channel, channel.size(), from, before);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -67,12 +68,12 @@ final class LogLines implements Closeable {
         }
     }
 
-    /** The next line without its end, or null at the end of the file. */
-    @Nullable String next() throws IOException {
-        start = read - buffer.remaining();
+    @Override
+    public boolean next() throws IOException {
         if (!buffer.hasRemaining() && !fill()) {
-            return null;
+            return false;
         }
+        start = read - buffer.remaining();
         length = 0;
         boolean ended = false;
         boolean over = false;
@@ -83,8 +84,20 @@ final class LogLines implements Closeable {
         }
         skipEnd();
         number++;
-        cut += over ? 1 : 0;
-        return new String(line, 0, length, StandardCharsets.UTF_8);
+        cut = over;
+        cuts += over ? 1 : 0;
+        text = withoutMark(new String(line, 0, length, StandardCharsets.UTF_8));
+        return true;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** A file may begin with a sign that it is UTF-8, which is no part of its first line. */
+    private String withoutMark(String first) {
+        return number == 1 && !first.isEmpty() && first.charAt(0) == MARK ? first.substring(1) : first;
     }
 
     /** Bytes in the buffer before the next line end. */
@@ -132,14 +145,19 @@ final class LogLines implements Closeable {
         return true;
     }
 
-    /** Lines handed out so far. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
-    /** Lines handed out that were longer than {@link #LONGEST}. */
-    long cut() {
+    @Override
+    public boolean cut() {
         return cut;
+    }
+
+    /** Lines handed out that were longer than {@link #LONGEST}. */
+    long cuts() {
+        return cuts;
     }
 
     /** The byte offset at which the line handed out last begins. */

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 /** Names that a user could have meant. */
 final class Nearest {
 
+    private static final int MOST = 20;
+
     private Nearest() {}
 
-    /** A sentence: the names that are alike, or all of them. */
+    /** A sentence: the names that are alike, or all of them if they are not too many. */
     static String sentence(String name, Collection<String> known) {
         int limit = Math.max(1, (name.length() + 1) / 3);
         List<String> near = known.stream()
@@ -19,9 +21,12 @@ final class Nearest {
                 .sorted(Comparator.comparingInt(other -> distance(name, other)))
                 .limit(3)
                 .toList();
-        return near.isEmpty()
-                ? "Known are " + known.stream().sorted().collect(Collectors.joining(", "))
-                : "Did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty() ? "Known are " + all(known) : "Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    private static String all(Collection<String> known) {
+        String first = known.stream().sorted().limit(MOST).collect(Collectors.joining(", "));
+        return known.size() <= MOST ? first : first + ", ...";
     }
 
     /** Letters to change, add or remove. */

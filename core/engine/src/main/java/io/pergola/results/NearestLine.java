@@ -37,14 +37,12 @@ final class NearestLine {
     private static Optional<String> find(LogLines lines, List<String> words) throws IOException {
         int best = 0;
         String found = "";
-        String line = lines.next();
-        while (line != null && lines.number() <= MOST_LINES && lines.start() < MOST_BYTES) {
-            int score = score(line, words);
+        while (lines.next() && lines.number() <= MOST_LINES && lines.start() < MOST_BYTES) {
+            int score = score(lines.text(), words);
             if (score > best) {
                 best = score;
-                found = "line " + lines.number() + ", '" + shown(line) + "'";
+                found = "line " + lines.number() + ", '" + shown(lines.text()) + "'";
             }
-            line = lines.next();
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }

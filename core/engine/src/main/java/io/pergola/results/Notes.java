@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Notes {
 
     private final List<String> errors = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
     private final Map<String, String> misses = new HashMap<>();
     private final List<String> trace = new ArrayList<>();
 
@@ -17,6 +18,12 @@ final class Notes {
     void error(String sentence) {
         errors.add(sentence);
         trace.add("ERROR: " + sentence);
+    }
+
+    /** A plugin is broken, so that nobody knows what the run is worth. */
+    void broken(String sentence) {
+        error(sentence);
+        broken.add(sentence);
     }
 
     void trace(String line) {
@@ -31,6 +38,10 @@ final class Notes {
     /** Why a key has no value, if it was looked for and not found. */
     Optional<String> missed(String key) {
         return Optional.ofNullable(misses.get(key));
+    }
+
+    List<String> broken() {
+        return List.copyOf(broken);
     }
 
     List<String> errors() {

@@ -1,6 +1,10 @@
 package io.pergola.results;
 
+import io.pergola.plugin.LoadedParser;
+import io.pergola.spi.ResultLines;
+import io.pergola.spi.ResultSearch;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * One parser with its arguments. Which files are read, where in them a parser is called, which of its values is kept and what is
@@ -17,10 +21,23 @@ sealed interface Parser {
         Finding parse(String line);
     }
 
-    /** Reads on from the line it is called at. */
+    /** Reads on from the line it is called at, though it is called at lines that it has read, too. */
     non-sealed interface OfBlock extends Parser {
 
-        Finding parse(LogLines lines) throws IOException;
+        Finding parse(ResultLines lines) throws IOException;
+    }
+
+    /**
+     * Reads on from the line it is called at, and is called again behind what it has read. The one kind that plugins have.
+     *
+     * @param plugin whose code it is; empty for Pergola's own
+     */
+    record OfLines(ResultSearch search, Optional<LoadedParser> plugin) implements Parser {
+
+        @Override
+        public String looksFor() {
+            return search.looksFor();
+        }
     }
 
     /** Needs no more than that a file is there. */

@@ -1,7 +1,9 @@
 package io.pergola.results;
 
 import io.pergola.model.Value;
+import io.pergola.spi.ResultSearch;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The parsers there are. */
@@ -11,6 +13,7 @@ final class Parsers {
     private static final Set<String> FILES =
             Set.of("files", "per_file", "preceded_by", "for_lines_matching", "match_select");
 
+    /** Those with libraries of their own are not touched before they are used: these are lambdas and no references. */
     static final List<ParserKind> ALL = List.of(
             new ParserKind("regex", List.of("regex"), List.of(), Set.of(), RegexParser::of),
             new ParserKind("constant", List.of("const"), List.of(), FILES, Parsers::constant),
@@ -31,9 +34,36 @@ final class Parsers {
                     Set.of(),
                     TableParser::of),
             new ParserKind(
+                    "csv",
+                    List.of(),
+                    List.of("column", "where", "delimiter", "comment", "col_names", "stop_at"),
+                    Set.of(),
+                    arguments -> own(CsvParser.of(arguments))),
+            new ParserKind(
+                    "jsonpath",
+                    List.of("path"),
+                    List.of("stop_at"),
+                    Set.of(),
+                    arguments -> own(JsonPathParser.of(arguments))),
+            new ParserKind(
+                    "xml",
+                    List.of("xpath"),
+                    List.of("namespaces", "stop_at"),
+                    Set.of(),
+                    arguments -> own(XmlParser.of(arguments))),
+            new ParserKind(
                     "command", List.of("command"), List.of("output_type", "stderr_dest"), FILES, CommandParser::of));
 
     private Parsers() {}
+
+    private static Parser own(ResultSearch search) {
+        return new Parser.OfLines(search, Optional.empty());
+    }
+
+    /** The parser of Pergola that has the name. */
+    static Optional<ParserKind> find(String name) {
+        return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
 
     private record Constant(String text) implements Parser.OfRun {
 

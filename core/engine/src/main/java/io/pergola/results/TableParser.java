@@ -2,6 +2,7 @@ package io.pergola.results;
 
 import io.pergola.expr.PythonRegex;
 import io.pergola.model.Value;
+import io.pergola.spi.ResultLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,11 +40,12 @@ record TableParser(Shape shape, List<String> columnNames, boolean labelled, bool
     }
 
     @Override
-    public Finding parse(LogLines lines) throws IOException {
+    public Finding parse(ResultLines lines) throws IOException {
         List<String> columns = columnNames.isEmpty() ? List.of() : named(columnNames);
         boolean headless = columnNames.isEmpty();
         SequencedMap<String, SequencedMap<String, Value>> rows = new LinkedHashMap<>();
-        for (String line = lines.next(); line != null && !matches(shape.end(), line); line = lines.next()) {
+        while (lines.next() && !matches(shape.end(), lines.text())) {
+            String line = lines.text();
             if (matches(shape.ignored(), line)) {
                 continue;
             }
@@ -97,7 +99,8 @@ record TableParser(Shape shape, List<String> columnNames, boolean labelled, bool
         return row;
     }
 
-    private static List<String> named(List<String> headings) {
+    /** Names for columns, made of letters, digits and {@code _}, each once; empty where there is no heading. */
+    static List<String> named(List<String> headings) {
         List<String> names = new ArrayList<>();
         for (String heading : headings) {
             String word = word(heading.strip());

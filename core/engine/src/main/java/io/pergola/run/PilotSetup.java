@@ -4,6 +4,7 @@ import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
 import io.pergola.expr.Functions;
 import io.pergola.resolve.SiteVariables;
+import io.pergola.results.SiteParsers;
 import io.pergola.spi.Scheduler;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param program the {@code pergola} command, for scripts that call it
  * @param version Pergola's own version, for results
  * @param functions what evaluations and deferred texts may call
+ * @param parsers the parsers of results that jars add
  * @param variables the site's own system variables
  * @param clock stamps everything
  */
@@ -37,6 +39,7 @@ public record PilotSetup(
         String program,
         String version,
         Functions functions,
+        SiteParsers parsers,
         SiteVariables variables,
         InstantSource clock) {
 

@@ -11,6 +11,7 @@ import io.pergola.results.Judge;
 import io.pergola.results.Judgement;
 import io.pergola.results.ResultPlan;
 import io.pergola.results.ResultSections;
+import io.pergola.results.SiteParsers;
 import io.pergola.store.Ending;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
@@ -33,16 +34,18 @@ public final class Rejudge {
     private final Map<String, String> environment;
     private final String program;
     private final Functions functions;
+    private final SiteParsers parsers;
 
     /**
      * For commands of {@code result_parse}, which run on this machine then.
      *
      * @param program the {@code pergola} command
      */
-    public Rejudge(Map<String, String> environment, String program, Functions functions) {
+    public Rejudge(Map<String, String> environment, String program, Functions functions, SiteParsers parsers) {
         this.environment = Map.copyOf(environment);
         this.program = program;
         this.functions = functions;
+        this.parsers = parsers;
     }
 
     /** What came of it: a judgement, or why there can be none. */
@@ -71,7 +74,7 @@ public final class Rejudge {
             return new Outcome.Refused("its sections on results use values that only its job knew");
         }
         List<Problem> problems = new ArrayList<>();
-        ResultPlan plan = ResultPlan.of(sections, problems);
+        ResultPlan plan = ResultPlan.of(sections, problems, parsers);
         Judgement judgement =
                 Judge.judge(plan, new Evidence(run.buildDir(), base(before.get())), shell(run), functions);
         return new Outcome.Judged(asItEnded(judgement, ending.get(), problems));

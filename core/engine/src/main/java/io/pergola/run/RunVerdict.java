@@ -139,7 +139,7 @@ final class RunVerdict {
 
     private Judgement judge(ResolvedTest test, Exit exit, Instant started, Instant finished) {
         var problems = new ArrayList<Problem>();
-        ResultPlan plan = ResultPlan.of(test.results(), problems);
+        ResultPlan plan = ResultPlan.of(test.results(), problems, setup.parsers());
         log.state(RunState.RESULTS, "Gathering results");
         Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
         Judgement judgement = Judge.judge(

@@ -1,6 +1,7 @@
 package io.pergola.schema;
 
 import io.pergola.config.KeyType;
+import io.pergola.config.ParserOptions;
 import io.pergola.config.ReferenceFile;
 import io.pergola.config.SchedulerOptions;
 import io.pergola.config.SeriesKeys;
@@ -20,21 +21,24 @@ public final class Schemas {
 
     private final SchedulerOptions options;
     private final List<String> schedulers;
+    private final ParserOptions parsers;
 
     /**
      * The schemas of a site.
      *
      * @param options the keys that schedulers add
      * @param schedulers the names of the schedulers, for their own sections and as values to offer
+     * @param parsers the parsers of results that plugins add
      */
-    public Schemas(SchedulerOptions options, Collection<String> schedulers) {
+    public Schemas(SchedulerOptions options, Collection<String> schedulers, ParserOptions parsers) {
         this.options = options;
         this.schedulers = schedulers.stream().sorted().toList();
+        this.parsers = parsers;
     }
 
     /** The schemas that ship: without the keys of any plugin. */
     public static Schemas shipped() {
-        return new Schemas(SchedulerOptions.none(), List.of("local", "raw", "slurm"));
+        return new Schemas(SchedulerOptions.none(), List.of("local", "raw", "slurm"), ParserOptions.none());
     }
 
     /** The schema of a kind, as a file that people can read: indented, with a line end at its end. */
@@ -54,13 +58,15 @@ public final class Schemas {
     }
 
     private Value.Entries root(SchemaKind kind) {
-        KeyType.Section test = TestKeys.table(options);
+        KeyType.Section test = TestKeys.table(options, parsers);
+        List<String> parserNames = parsers.names().stream().sorted().toList();
         return switch (kind) {
-            case SUITE -> new TypeSchemas(true, schedulers).byName(test, TestKeys.NAMES);
-            case LAYER -> new TypeSchemas(true, schedulers).of(test);
-            case SERIES -> new TypeSchemas(false, schedulers).of(SeriesKeys.series());
-            case REFERENCES -> new TypeSchemas(false, schedulers).byName(ReferenceFile.figures(), ReferenceFile.NAMES);
-            case SITE -> new TypeSchemas(false, schedulers).of(SiteKeys.site());
+            case SUITE -> new TypeSchemas(true, schedulers, parserNames).byName(test, TestKeys.NAMES);
+            case LAYER -> new TypeSchemas(true, schedulers, parserNames).of(test);
+            case SERIES -> new TypeSchemas(false, schedulers, parserNames).of(SeriesKeys.series());
+            case REFERENCES ->
+                new TypeSchemas(false, schedulers, parserNames).byName(ReferenceFile.figures(), ReferenceFile.NAMES);
+            case SITE -> new TypeSchemas(false, schedulers, parserNames).of(SiteKeys.site());
         };
     }
 }

@@ -31,10 +31,13 @@ final class TypeSchemas {
     private final boolean layered;
 
     private final List<String> schedulers;
+    private final List<String> parsers;
 
-    TypeSchemas(boolean layered, List<String> schedulers) {
+    /** With the names of schedulers and of the parsers that plugins add. */
+    TypeSchemas(boolean layered, List<String> schedulers, List<String> parsers) {
         this.layered = layered;
         this.schedulers = schedulers;
+        this.parsers = parsers;
     }
 
     /** A mapping of names to the same thing; not nothing. */
@@ -177,9 +180,11 @@ final class TypeSchemas {
         return schema;
     }
 
-    /** The fixed keys, and those that the section knows by the name of a scheduler. */
+    /** The fixed keys, and those that the section knows by the name of a scheduler or parser. */
     private List<Key> keys(KeyType.Section section) {
-        Stream<Key> known = schedulers.stream().map(section::find).flatMap(Optional::stream);
+        Stream<Key> known = Stream.concat(schedulers.stream(), parsers.stream())
+                .map(section::find)
+                .flatMap(Optional::stream);
         return Stream.concat(section.keys().stream(), known).distinct().toList();
     }
 

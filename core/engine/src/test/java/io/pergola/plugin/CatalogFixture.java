@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two directories for jars, and a world in which nothing can be done. */
 abstract class CatalogFixture {
 
-    static final PluginLimits SHORT = new PluginLimits(Duration.ofMillis(300), Duration.ofSeconds(20));
+    static final PluginLimits SHORT =
+            new PluginLimits(Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(20));
     static final String HANG = "try { Thread.sleep(60_000); } catch (InterruptedException e) { }";
 
     @TempDir

@@ -42,6 +42,7 @@ class PluginCatalogTest extends CatalogFixture {
                             List.of("alpha"),
                             List.of(),
                             List.of(),
+                            List.of(),
                             false,
                             List.of())),
                     catalog().plugins());

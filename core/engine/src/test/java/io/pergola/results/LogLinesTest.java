@@ -1,6 +1,7 @@
 package io.pergola.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,8 +39,8 @@ class LogLinesTest {
         Path file = Files.write(directory.resolve("log"), content);
         List<String> all = new ArrayList<>();
         try (LogLines lines = LogLines.open(file)) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                all.add(line);
+            while (lines.next()) {
+                all.add(lines.text());
             }
         }
         return all;
@@ -52,6 +53,11 @@ class LogLinesTest {
     @Test
     void allKindsOfLineEndsEndALine() throws IOException {
         assertEquals(List.of("unix", "windows", "10%", "20%", "", "last"), lines("unix\nwindows\r\n10%\r20%\n\nlast"));
+    }
+
+    @Test
+    void theMarkOfUtf8IsNoPartOfTheFirstLine() throws IOException {
+        assertEquals(List.of("a", "\uFEFFb"), lines("\uFEFFa\n\uFEFFb\n"));
     }
 
     @Test
@@ -81,10 +87,11 @@ class LogLinesTest {
             channel.write(ByteBuffer.wrap("\nend\n".getBytes(StandardCharsets.UTF_8)), size);
         }
         try (LogLines lines = LogLines.open(file)) {
-            String line = lines.next();
-            assertEquals(LogLines.LONGEST, line == null ? -1 : line.length());
-            assertEquals(1, lines.cut());
-            assertEquals("end", lines.next());
+            assertTrue(lines.next() && lines.cut());
+            assertEquals(LogLines.LONGEST, lines.text().length());
+            assertTrue(lines.next() && !lines.cut());
+            assertEquals("end", lines.text());
+            assertEquals(1, lines.cuts());
             assertEquals(size + 1, lines.start());
             assertEquals(2, lines.number());
         }
@@ -99,9 +106,12 @@ class LogLinesTest {
             lines.next();
             assertEquals(5, lines.start());
         }
-        try (LogLines lines = LogLines.open(file, 5)) {
-            assertEquals("two", lines.next());
-            assertEquals("three", lines.next());
+        try (LogLines lines = LogLines.open(file, 5, 1)) {
+            assertTrue(lines.next());
+            assertEquals("two", lines.text());
+            assertEquals(2, lines.number());
+            assertTrue(lines.next());
+            assertEquals("three", lines.text());
         }
     }
 
@@ -110,8 +120,9 @@ class LogLinesTest {
         Path file = Files.writeString(directory.resolve("log"), "one\n");
         try (LogLines lines = LogLines.open(file)) {
             Files.writeString(file, "two\n", StandardOpenOption.APPEND);
-            assertEquals("one", lines.next());
-            assertEquals(null, lines.next());
+            assertTrue(lines.next());
+            assertEquals("one", lines.text());
+            assertFalse(lines.next());
         }
     }
 }

@@ -88,7 +88,10 @@ class ResultPlanTest {
                         result_parse: {regex: {a: {regex: '?(', files: ['?x', y], actoin: '?'}, b: {regex: '('}}}
                         result_evaluate: {c: '?)', d: ')'}
                         result_reference: {a: {value: '?x'}, b: {value: x}, c: {value: 1, for: {n1: {lower: y}}}}
-                        """)), text -> text.startsWith("?"), (path, problem) -> paths.add(path));
+                        """)),
+                text -> text.startsWith("?"),
+                (path, problem) -> paths.add(path),
+                SiteParsers.NONE);
         assertEquals(
                 List.of(
                         "result_parse.regex.a.actoin",
@@ -118,7 +121,7 @@ class ResultPlanTest {
     void allFaultsAreToldAtOnceAndTheRestStays() {
         List<Problem> problems = new ArrayList<>();
         ResultPlan plan = Trees.plan("""
-                result_parse: {regex: {a: {regex: '('}, b: {regex: x, what: y}, good: {regex: z}}, csv: {}}
+                result_parse: {regex: {a: {regex: '('}, b: {regex: x, what: y}, good: {regex: z}}, xlm: {}}
                 result_evaluate: {e: ')', f: '1'}
                 """, problems);
         assertEquals(4, problems.size(), problems::toString);

@@ -14,6 +14,7 @@ import io.pergola.model.NodeInfo;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.SiteVariables;
+import io.pergola.results.SiteParsers;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
@@ -105,6 +106,7 @@ class PilotTest {
                             "/opt/pergola/bin/pergola",
                             "0",
                             Functions.builtIn(),
+                            SiteParsers.NONE,
                             SiteVariables.NONE,
                             InstantSource.system()))
                     .run();

@@ -8,14 +8,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.pergola.config.ParserOptions;
+import io.pergola.config.SchedulerOptions;
 import io.pergola.model.Value;
 import io.pergola.spi.OptionKey;
+import io.pergola.spi.ResultParserInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,11 +105,46 @@ class SchemasTest {
     @Test
     void aSitesSchedulerHasItsSectionAndIsOffered() {
         var colour = new OptionKey("colour", OptionKey.Type.TEXT, List.of("green"), "Its colour");
-        var schemas = new Schemas(name -> name.equals("easel") ? List.of(colour) : List.of(), List.of("raw", "easel"));
+        var schemas = new Schemas(
+                name -> name.equals("easel") ? List.of(colour) : List.of(),
+                List.of("raw", "easel"),
+                ParserOptions.none());
         Value properties = at(schemas.schema(SchemaKind.LAYER), "properties");
         Value option = at(properties, "schedule", "properties", "easel", "properties", "colour");
         assertEquals(Value.of("Its colour (default: green)"), at(option, "description"));
         assertEquals(Value.ofTexts(List.of("easel", "raw")), at(properties, "scheduler", "examples"));
+    }
+
+    private record OneParser(ResultParserInfo info) implements ParserOptions {
+
+        @Override
+        public Optional<ResultParserInfo> parser(String name) {
+            return name.equals(info.name()) ? Optional.of(info) : Optional.empty();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of(info.name());
+        }
+    }
+
+    @Test
+    void aSitesParserHasItsSectionWithWhatAllParsersHave() {
+        var strict = new OptionKey("strict", OptionKey.Type.BOOL, List.of("false"), "Whether it is strict");
+        var parser = new OneParser(new ResultParserInfo("timings", "Times of phases", List.of(strict)));
+        var schemas = new Schemas(SchedulerOptions.none(), List.of(), parser);
+        Value timings = at(schemas.schema(SchemaKind.LAYER), "properties", "result_parse", "properties", "timings");
+        assertEquals(Value.of("Times of phases"), at(timings, "description"));
+        Value keys = ((Value.Entries) at(timings, "patternProperties"))
+                .values()
+                .values()
+                .iterator()
+                .next();
+        assertEquals(
+                Value.of("Whether it is strict (default: false)"), at(keys, "properties", "strict", "description"));
+        assertEquals(
+                at(keys, "properties", "match_select", "examples"),
+                Value.ofTexts(List.of("first", "last", "all", "uniq")));
     }
 
     @Test

@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pergola.app.Environment;
 import io.pergola.app.Pergola;
 import io.pergola.expr.Variable;
+import io.pergola.model.Problem;
+import io.pergola.model.Value;
 import io.pergola.plugin.PluginCatalog;
 import io.pergola.plugin.PluginReport;
 import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.RunRequest;
+import io.pergola.results.Evidence;
+import io.pergola.results.Judge;
+import io.pergola.results.Judgement;
+import io.pergola.results.ResultPlan;
+import io.pergola.schema.SchemaKind;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.KickoffHeader;
@@ -71,7 +78,9 @@ class SitePluginIT {
         assertTrue(process.waitFor(10, TimeUnit.MINUTES), "mvn did not end");
         assertEquals(0, process.exitValue(), () -> KickoffScripts.read(log));
         String said = Files.readString(log);
-        assertTrue(said.contains("FlockedContractTest"), "the plugin's own tests ran: " + said);
+        for (String test : List.of("FlockedContractTest", "TimingsContractTest")) {
+            assertTrue(said.contains(test), "the plugin's own tests ran: " + said);
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -106,6 +115,7 @@ class SitePluginIT {
                         List.of("flocked"),
                         List.of("rack_of"),
                         List.of("kernel"),
+                        List.of("timings"),
                         false,
                         List.of())),
                 dropIn().plugins());
@@ -130,13 +140,12 @@ class SitePluginIT {
                 .until(() -> KickoffScripts.read(marker).equals("ran\n") ? "" : "the job has not run: " + job);
     }
 
-    @Test
-    void itsFunctionAndItsVariableWorkInTests() throws IOException {
+    private Pergola site() throws IOException {
         Path config = directory.resolve("config");
         copy(ROOT.resolve("docs/examples/site-scheduler/config"), config);
         Path built = WORK.resolve("project/target/site-scheduler-1.0.0.jar");
         Files.copy(built, Files.createDirectories(config.resolve("plugins")).resolve("site.jar"));
-        Pergola pergola = Pergola.open(new Environment(
+        return Pergola.open(new Environment(
                 Map.of(
                         "PERGOLA_CONFIG_DIR", config.toString(),
                         "PERGOLA_CONFIG_FILE", config.resolve("pergola.yaml").toString(),
@@ -147,9 +156,17 @@ class SitePluginIT {
                 directory.resolve("pergola"),
                 "0.1.0",
                 InstantSource.system()));
-        var overrides = List.of("scheduler=flocked", "variables.node=r31n05");
-        Resolution resolution = pergola.resolver()
-                .resolve(new RunRequest(List.of("racks"), List.of(), null, null, List.of(), overrides, 1));
+    }
+
+    private static Resolution resolve(Pergola pergola, String suite, String... overrides) {
+        var request = new RunRequest(List.of(suite), List.of(), null, null, List.of(), List.of(overrides), 1);
+        return pergola.resolver().resolve(request);
+    }
+
+    @Test
+    void itsFunctionAndItsVariableWorkInTests() throws IOException {
+        Pergola pergola = site();
+        Resolution resolution = resolve(pergola, "racks", "scheduler=flocked", "variables.node=r31n05");
         assertEquals(List.of(), resolution.problems());
         ResolvedTest test = resolution.tests().getFirst();
         assertEquals("racks.kernel.rack-31", test.name());
@@ -159,5 +176,33 @@ class SitePluginIT {
         assertEquals(
                 List.of("echo \"kernel: " + kernel + "\""),
                 test.complete(Map.of("sys", now), pergola.functions()).run().cmds());
+    }
+
+    @Test
+    void itsParserReadsResults() throws IOException {
+        Pergola pergola = site();
+        Resolution resolution = resolve(pergola, "timings");
+        assertEquals(List.of(), resolution.problems());
+        List<Problem> problems = new ArrayList<>();
+        ResultPlan plan = ResultPlan.of(resolution.tests().getFirst().results(), problems, pergola.parsers());
+        assertEquals(List.of(), problems);
+        Files.writeString(directory.resolve("run.log"), "Timings\n  setup 0.12 s\n  solve 30.5 s\nend\n");
+        Judgement judgement = Judge.judge(
+                plan,
+                new Evidence(
+                        Files.createDirectories(directory.resolve("build")), new Value.Entries(new LinkedHashMap<>())));
+        assertEquals("phases.solve 30.5 is above 20", judgement.reason());
+    }
+
+    @Test
+    void itsParserIsKnownBeforeAnythingRuns() throws IOException {
+        Pergola pergola = site();
+        Resolution wrong = resolve(pergola, "timings", "result_parse.timings.phases.title=' '");
+        assertTrue(wrong.problems().toString().contains("title: it must not be empty"), wrong.problems()::toString);
+        Resolution unknown = resolve(pergola, "timings", "result_parse.timings.phases.tilte=x");
+        assertTrue(unknown.problems().toString().contains("'title'"), unknown.problems()::toString);
+        Resolution misspelt = resolve(pergola, "timings", "result_parse.timngs.phases.title=x");
+        assertTrue(misspelt.problems().toString().contains("timings"), misspelt.problems()::toString);
+        assertTrue(pergola.schemas().text(SchemaKind.SUITE).contains("The line that stands above a block."));
     }
 }
