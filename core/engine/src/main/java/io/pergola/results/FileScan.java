@@ -110,12 +110,29 @@ final class FileScan {
 
     private void read(LogLines lines, List<Search> searches) throws IOException {
         List<Search> active = new ArrayList<>(searches);
-        while (!active.isEmpty() && lines.next()) {
+        while (!active.isEmpty() && next(lines, active)) {
             for (Search search : active) {
                 search.look(lines.text(), lines.start());
             }
             active.removeIf(Search::done);
         }
         cut = Math.max(cut, lines.cuts());
+    }
+
+    /** Goes to the next line that one of them has to look at. */
+    private static boolean next(LogLines lines, List<Search> searches) throws IOException {
+        List<LiteralCursor> required = new ArrayList<>(searches.size());
+        for (Search search : searches) {
+            LiteralCursor text = search.required();
+            if (text == null) {
+                return lines.next();
+            }
+            required.add(text);
+        }
+        long before = lines.number();
+        lines.passOver(required);
+        long passed = lines.number() - before;
+        searches.forEach(search -> search.passedOver(passed));
+        return lines.next();
     }
 }

@@ -20,6 +20,25 @@ final class LineSequence {
         this.matched = new boolean[patterns.size()];
     }
 
+    /** True if every line completes it. */
+    boolean isAny() {
+        return patterns.size() == 1 && patterns.getFirst().pattern().isEmpty();
+    }
+
+    /** What stands in every line with which it can begin; may be empty. Lines without it change nothing unless it has {@link #begun}. */
+    String required() {
+        return required.getFirst();
+    }
+
+    boolean begun() {
+        for (boolean one : matched) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True if this line completes the sequence. */
     boolean endsAt(String line) {
         int last = matched.length - 1;

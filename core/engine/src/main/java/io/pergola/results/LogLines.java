@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The lines of a file, one after another, in constant memory. A line ends at {@code \n}, {@code \r\n} or a lone {@code \r} (as
@@ -17,7 +18,7 @@ import java.util.Arrays;
  */
 final class LogLines implements ResultLines, Closeable {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 18;
     private static final char MARK = '\uFEFF';
 
     private final FileChannel channel;
@@ -31,6 +32,7 @@ final class LogLines implements ResultLines, Closeable {
     private boolean cut;
     private long cuts;
     private long start;
+    private final LineEnds ends = new LineEnds();
 
     private LogLines(FileChannel channel, long size, long from, long before) {
         this.channel = channel;
@@ -98,6 +100,64 @@ final class LogLines implements ResultLines, Closeable {
     /** A file may begin with a sign that it is UTF-8, which is no part of its first line. */
     private String withoutMark(String first) {
         return number == 1 && !first.isEmpty() && first.charAt(0) == MARK ? first.substring(1) : first;
+    }
+
+    /**
+     * Passes over lines that hold none of these texts, many at a time. The line that follows may hold none either: where lines are
+     * longer than the buffer they are not passed over.
+     */
+    void passOver(List<LiteralCursor> texts) throws IOException {
+        boolean found = false;
+        while (!found) {
+            int from = buffer.position();
+            int end = endOfLines(from);
+            if (end > from) {
+                int hit = first(texts, from, end);
+                int line = hit == end ? end : lineOf(hit, from);
+                number += ends.count(buffer.array(), from, line);
+                buffer.position(line);
+                found = hit < end;
+            } else if (!more()) {
+                return;
+            }
+        }
+    }
+
+    private int first(List<LiteralCursor> texts, int from, int end) {
+        long base = read - buffer.limit();
+        int first = end;
+        for (LiteralCursor text : texts) {
+            first = Math.min(first, text.first(buffer.array(), from, end, base));
+        }
+        return first;
+    }
+
+    /** Behind the last line end in the buffer, {@code from} if there is none. */
+    private int endOfLines(int from) {
+        int end = buffer.limit();
+        while (end > from && buffer.get(end - 1) != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private int lineOf(int place, int from) {
+        int line = place;
+        while (line > from && buffer.get(line - 1) != '\n' && buffer.get(line - 1) != '\r') {
+            line--;
+        }
+        return line;
+    }
+
+    /** Reads on behind what is left in the buffer; false if it is full, or the file ends. */
+    private boolean more() throws IOException {
+        buffer.compact();
+        int room = (int) Math.min(buffer.remaining(), size - read);
+        buffer.limit(buffer.position() + room);
+        int got = room == 0 ? 0 : channel.read(buffer, read);
+        buffer.flip();
+        read += Math.max(got, 0);
+        return got > 0;
     }
 
     /** Bytes in the buffer before the next line end. */

@@ -16,6 +16,9 @@ final class Search {
     /** Characters of text that one entry keeps of one file; what exceeds them is not a figure but a copy of the log. */
     private static final long MOST_TEXT = 1 << 26;
 
+    /** Stands for bytes that are no text. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final int DEEPEST = 100;
 
     private final Entry entry;
@@ -23,6 +26,7 @@ final class Search {
     private final String shown;
     private final LineSequence sequence;
     private final MatchSelect.Selection selection;
+    private final @Nullable LiteralCursor required;
     private long looked;
     private long called;
     private long found;
@@ -36,6 +40,21 @@ final class Search {
         this.shown = shown;
         this.sequence = new LineSequence(entry.sequence());
         this.selection = entry.select().begin();
+        String text = sequence.isAny() && entry.parser() instanceof RegexParser regex
+                ? regex.required()
+                : sequence.required();
+        this.required = text.length() < 2 || text.indexOf(UNREADABLE) >= 0 ? null : new LiteralCursor(text);
+    }
+
+    /** What stands in the next line that this search has to look at; null if that may be any. */
+    @Nullable LiteralCursor required() {
+        return sequence.begun() ? null : required;
+    }
+
+    /** So many lines were passed over, as what is required was in none of them. */
+    void passedOver(long lines) {
+        looked += lines;
+        called += sequence.isAny() ? lines : 0;
     }
 
     boolean done() {
