@@ -74,8 +74,8 @@ final class KeyTable {
 
     private Problem none(Set<String> mappings, int runs) {
         Problem problem =
-                Problem.error("--by-key: " + (runs == 1 ? "this run has" : "none of these " + runs + " runs has")
-                        + " a mapping '" + key + "' in its results");
+                Problem.error("--by-key: " + (runs == 1 ? "this run has no" : "none of these " + runs + " runs has a")
+                        + " mapping '" + key + "' in its results");
         return mappings.isEmpty() ? problem : problem.help("There are: " + String.join(", ", mappings));
     }
 

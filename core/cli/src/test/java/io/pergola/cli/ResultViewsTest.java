@@ -91,6 +91,14 @@ class ResultViewsTest {
     }
 
     @Test
+    void aKeyThatASingleRunHasNotIsRefused() throws IOException {
+        run("s.net", Verdict.PASS, "", "{\"name\": \"s.net\"}");
+        CliSite.Outcome outcome = results("--by-key", "sizes");
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("this run has no mapping 'sizes'"), outcome.err());
+    }
+
+    @Test
     void theFullViewHasAFigureALineTheReasonAndTheLastLines() throws IOException {
         nodes();
         assertEquals("""
