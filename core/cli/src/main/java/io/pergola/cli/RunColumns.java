@@ -24,19 +24,21 @@ final class RunColumns {
     private static final Set<String> BAD = Set.of(
             "CANCELLED", "SCHED_CANCELLED", "ABORTED", "RUN_TIMEOUT", "ENV_FAILED", "BUILD_FAILED", "BUILD_TIMEOUT");
 
+    private static final Cell PASS = new Cell(Verdict.PASS.name(), Style.GOOD);
+    private static final Cell FAIL = new Cell(Verdict.FAIL.name(), Style.BAD);
+    private static final Cell ERROR = new Cell(Verdict.ERROR.name(), Style.WARN);
+
     private RunColumns() {}
 
     static Cell verdict(@Nullable Verdict verdict) {
         if (verdict == null) {
             return Cell.of("");
         }
-        return new Cell(
-                verdict.name(),
-                switch (verdict) {
-                    case PASS -> Style.GOOD;
-                    case FAIL -> Style.BAD;
-                    case ERROR -> Style.WARN;
-                });
+        return switch (verdict) {
+            case PASS -> PASS;
+            case FAIL -> FAIL;
+            case ERROR -> ERROR;
+        };
     }
 
     /** The state; while a job starts up or nobody answers for it, that is what is shown. */

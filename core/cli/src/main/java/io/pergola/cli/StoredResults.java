@@ -4,6 +4,7 @@ import io.pergola.model.ResultKeys;
 import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import io.pergola.store.RunSummary;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,25 @@ final class StoredResults {
 
     /** What came of each run in one line, in order. */
     void lines(List<RunSummary> runs, BiConsumer<RunSummary, String> taker) {
+        Map<String, List<RunSummary>> byLabel = byLabel(runs);
+        if (byLabel.size() == 1) {
+            List<String> lines = lines(byLabel.keySet().iterator().next(), runs);
+            for (int i = 0; i < lines.size(); i++) {
+                taker.accept(runs.get(i), lines.get(i));
+            }
+            return;
+        }
         Map<RunId, String> lines = HashMap.newHashMap(runs.size());
-        byLabel(runs)
-                .forEach((label, its) ->
-                        context.pergola().stores().store(label).ifPresent(store -> put(its, store.lines(its), lines)));
+        byLabel.forEach((label, its) -> put(its, lines(label, its), lines));
         runs.forEach(run -> taker.accept(run, lines.getOrDefault(run.id(), "")));
+    }
+
+    private List<String> lines(String label, List<RunSummary> runs) {
+        return context.pergola()
+                .stores()
+                .store(label)
+                .map(store -> store.lines(runs))
+                .orElseGet(() -> Collections.nCopies(runs.size(), ""));
     }
 
     private static void put(List<RunSummary> runs, List<String> texts, Map<RunId, String> lines) {

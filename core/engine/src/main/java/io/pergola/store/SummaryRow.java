@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,22 @@ final class SummaryRow {
     static final String SQL = "concat_ws(char(31), number, ended, created, ifnull(started, ''), ifnull(finished, ''),"
             + " state_time, uuid, user, sys_name, series, job, scheduler, nodes, state, result, name, note)";
 
+    private static final int FIELDS = 17;
+    private static final int DIGITS_OF_A_SECOND = 6;
+
     private final String rows;
     private int position;
 
+    /** The fields of the row before, which are the same in most rows: what is not made anew need not be moved when memory is tidied. */
+    private final String[] before = new String[FIELDS];
+
+    private int field;
+    private List<String> nodes = List.of();
+    private String nodesText = "";
+
     private SummaryRow(String rows) {
         this.rows = rows;
+        Arrays.fill(before, "");
     }
 
     /** Rows that stand behind each other, with a separator of their own between them. */
@@ -52,25 +64,27 @@ final class SummaryRow {
     }
 
     private RunSummary summary(String label) {
+        field = 0;
         RunId id = new RunId(label, Integer.parseInt(next()));
         boolean ended = next().equals("1");
-        Instant created = time(next());
-        @Nullable Instant started = optionalTime(next());
-        @Nullable Instant finished = optionalTime(next());
-        Instant stateTime = time(next());
+        Instant created = time();
+        @Nullable Instant started = optionalTime();
+        int finishedAt = position;
+        @Nullable Instant finished = optionalTime();
+        Instant stateTime = finished != null && again(finishedAt) ? finished : time();
         String uuid = next();
         String user = next();
         String sysName = next();
         String series = next();
         String job = next();
         String scheduler = next();
-        List<String> nodes = nodes(next());
+        List<String> where = nodes(next());
         String state = next();
         @Nullable Verdict verdict = RunFiles.verdict(next());
         String name = next();
         String note = next(ROW_SEPARATOR);
         return new RunSummary(
-                id, uuid, name, user, sysName, series, job, scheduler, nodes, created, started, finished, state,
+                id, uuid, name, user, sysName, series, job, scheduler, where, created, started, finished, state,
                 stateTime, note, verdict, ended);
     }
 
@@ -79,24 +93,80 @@ final class SummaryRow {
     }
 
     private String next(char separator) {
+        String known = before[field];
+        int end = position + known.length();
+        if (end < rows.length() && rows.charAt(end) == separator && rows.startsWith(known, position)) {
+            field++;
+            position = end + 1;
+            return known;
+        }
+        String text = rows.substring(position, end(separator));
+        position = Math.min(rows.length(), position + text.length() + 1);
+        before[field] = text;
+        field++;
+        return text;
+    }
+
+    private int end(char separator) {
         int end = rows.indexOf(separator, position);
         if (end < 0 && separator == SEPARATOR) {
             throw new IllegalArgumentException("The row is too short");
         }
-        String field = rows.substring(position, end < 0 ? rows.length() : end);
-        position = end < 0 ? rows.length() : end + 1;
-        return field;
+        return end < 0 ? rows.length() : end;
     }
 
-    private static Instant time(String micros) {
-        return Stamp.ofMicros(Long.parseLong(micros));
+    /** True if the field is the same as that which begins at {@code start} and ends before it; it is then passed over. */
+    private boolean again(int start) {
+        int length = position - start;
+        if (!rows.regionMatches(start, rows, position, length)) {
+            return false;
+        }
+        position += length;
+        field++;
+        return true;
     }
 
-    private static @Nullable Instant optionalTime(String micros) {
-        return micros.isEmpty() ? null : time(micros);
+    private Instant time() {
+        Instant time = optionalTime();
+        if (time == null) {
+            throw new IllegalArgumentException("The row lacks a time");
+        }
+        return time;
     }
 
-    private static List<String> nodes(String text) {
+    private @Nullable Instant optionalTime() {
+        int start = position;
+        int end = end(SEPARATOR);
+        position = end + 1;
+        field++;
+        int seconds = end - DIGITS_OF_A_SECOND;
+        if (seconds <= start || rows.charAt(start) == '-') {
+            return end == start ? null : Stamp.ofMicros(Long.parseLong(rows, start, end, 10));
+        }
+        return Instant.ofEpochSecond(digits(start, seconds), 1000 * digits(seconds, end));
+    }
+
+    private long digits(int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = rows.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new IllegalArgumentException("Not a number");
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private List<String> nodes(String text) {
+        if (!text.equals(nodesText)) {
+            nodesText = text;
+            nodes = split(text);
+        }
+        return nodes;
+    }
+
+    private static List<String> split(String text) {
         if (text.isEmpty()) {
             return List.of();
         }
