@@ -1,5 +1,6 @@
 package io.pergola.cli;
 
+import io.pergola.model.ResultKeys;
 import io.pergola.model.RunId;
 import io.pergola.model.Value;
 import io.pergola.report.DisplayText;
@@ -57,6 +58,11 @@ final class FullResults {
                 + INDENT
                 + RunColumns.duration(run, context.environment().clock().instant()));
         lines.forEach(line -> print(line, width));
+        if (lacking(results, run)) {
+            screen.line(screen.paint(
+                    Style.DIM,
+                    INDENT + "'pergola log results " + run.id() + "' says where the empty figures were looked for"));
+        }
         if (Failures.failed(run)) {
             failures.lines(run, INDENT.length() + 2).forEach(line -> screen.line(INDENT + "| " + line));
         }
@@ -81,8 +87,25 @@ final class FullResults {
                 Style style = figure.expected().violated() ? Style.BAD : Style.PLAIN;
                 lines.add(new Line(figure.key(), FigureText.of(figure), style));
             }
+            errors(results, why).forEach(text -> lines.add(new Line("error", text, Style.WARN)));
         }
         return lines;
+    }
+
+    /** What went wrong when results were gathered, but for what is the reason. */
+    private static List<String> errors(Value.Entries results, String why) {
+        return results.values().get(ResultKeys.ERRORS) instanceof Value.Items(List<Value> errors)
+                ? errors.stream()
+                        .map(FigureText::of)
+                        .filter(text -> !text.equals(why))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean lacking(Value.@Nullable Entries results, RunSummary run) {
+        return results != null
+                && Figures.flat(results, run.nodes()).stream()
+                        .anyMatch(figure -> FigureText.of(figure).isEmpty());
     }
 
     /** Long texts go on in lines of the same indentation. */

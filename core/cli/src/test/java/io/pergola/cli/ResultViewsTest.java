@@ -118,6 +118,20 @@ class ResultViewsTest {
     }
 
     @Test
+    void theFullViewSaysWhatWentWrongOnTheWayAndWhereEmptyFiguresWereLookedFor() throws IOException {
+        run("s.net", Verdict.FAIL, "", """
+                {"name": "s.net", "rate": null, "pav_result_errors": ["late", "no file matches 'x'"], "result_reason": "late"}
+                """);
+        assertEquals("""
+                1 s.net  FAIL  2.00 s
+                  reason  late
+                  rate
+                  error   no file matches 'x'
+                  'pergola log results 1' says where the empty figures were looked for
+                """, results("--full").out().replaceAll(" +\n", "\n"));
+    }
+
+    @Test
     void oneRunThatFailedShowsWhatItPrintedLastAndNothingThatATerminalObeys() throws IOException {
         run("s.bad\033[2J", Verdict.FAIL, "1\n2\n3\n4\n5\n\033[31m6\n", "{\"return_value\": 3}");
         String out = results().out();
