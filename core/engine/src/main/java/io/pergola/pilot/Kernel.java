@@ -2,11 +2,23 @@ package io.pergola.pilot;
 
 import io.pergola.pilot.Action.Stop;
 import io.pergola.pilot.Execution.Phase;
+import io.pergola.policy.Dispatcher;
+import io.pergola.policy.JobEnd;
+import io.pergola.policy.Policies;
+import io.pergola.spi.policy.Job;
+import io.pergola.spi.policy.Lane;
+import io.pergola.spi.policy.PendingJob;
+import io.pergola.spi.policy.RunningJob;
+import io.pergola.spi.slots.ResourceRequest;
+import io.pergola.spi.slots.Share;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +26,18 @@ import org.jspecify.annotations.Nullable;
  * Decides what runs when. It is told events with their time and answers with actions; the same events give the same actions.
  * Not safe for use by several threads.
  *
- * <p>Tasks start by priority, then in the order of their submission. One that does not fit lets others pass, but not for ever:
- * after so many it closes the gate, and nothing behind it starts before it does. The kernel keeps idle cores only where the
+ * <p>Which task starts next the policy {@code backfill} decides: by priority, then in the order of submission; one that does not fit
+ * lets others pass, but not for ever: after so many the cores that it needs are kept for it. The kernel keeps idle cores only where the
  * ends of its own tasks will make them enough for the next one, so that two kernels never wait for each other's cores.
  */
 public final class Kernel {
 
-    /** How many tasks may overtake one that does not fit, by default. */
-    public static final int BYPASS_LIMIT = 20;
+    private final HeldCores cores;
+    private final Dispatcher dispatcher;
+    private final int bypassLimit;
+    /** Those that wait; what runs is an execution. */
+    private final Map<String, Task> waiting = new HashMap<>();
 
-    private final CoreLedger ledger;
-    private final TaskQueue queue;
-    private final Concurrency concurrency = new Concurrency();
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Deadlines deadlines = new Deadlines();
     private int withdrawn;
@@ -37,7 +49,7 @@ public final class Kernel {
      * @param capacity the most cores that can ever be offered, at least 1; a task that wants more is refused
      */
     public Kernel(int capacity) {
-        this(capacity, BYPASS_LIMIT);
+        this(capacity, Policies.BYPASS_LIMIT);
     }
 
     /**
@@ -45,8 +57,9 @@ public final class Kernel {
      * @param bypassLimit after how many overtakings a task that does not fit closes the gate; not negative
      */
     public Kernel(int capacity, int bypassLimit) {
-        this.ledger = new CoreLedger(capacity);
-        this.queue = new TaskQueue(bypassLimit);
+        this.cores = new HeldCores(capacity);
+        this.dispatcher = new Dispatcher(cores.ledger(), Policies.backfill(bypassLimit), 1);
+        this.bypassLimit = bypassLimit;
     }
 
     /**
@@ -63,7 +76,7 @@ public final class Kernel {
         apply(event, now, actions);
         passDeadlines(now, actions);
         giveBackWithdrawn(actions);
-        startWhatFits(actions);
+        startWhatFits(now, actions);
         settleCores(actions);
         sayDone(actions);
         deadlines.wakeAt(now).ifPresent(time -> actions.add(new Action.WakeAt(time)));
@@ -73,14 +86,15 @@ public final class Kernel {
     /** How things stand. */
     public KernelView view() {
         return new KernelView(
-                queue.size(), List.copyOf(executions.keySet()), ledger.held(), ledger.idle(), queue.gate(), draining);
+                dispatcher.queued(), List.copyOf(executions.keySet()), cores.held(), cores.idle(), gate(), draining);
     }
 
     private void apply(Event event, Instant now, List<Action> actions) {
         switch (event) {
-            case Event.Submitted submitted -> submit(submitted.tasks(), actions);
+            case Event.Submitted submitted -> submit(submitted.tasks(), now, actions);
             case Event.CoresOffered offered -> {
-                ledger.offer(offered.cores());
+                cores.offer(offered.cores());
+                dispatcher.resourcesChanged();
                 asked = 0;
             }
             case Event.CoresWithdrawn wanted -> withdrawn = wanted.count();
@@ -103,26 +117,34 @@ public final class Kernel {
         }
     }
 
-    private void submit(List<Task> tasks, List<Action> actions) {
+    private void submit(List<Task> tasks, Instant now, List<Action> actions) {
         refuseDuplicates(tasks);
         doneIsSaid = false;
+        var jobs = new ArrayList<Job>(tasks.size());
         for (Task task : tasks) {
-            if (task.cores() > ledger.capacity()) {
-                var refusal = new Ending.Refused("cores", task.cores(), ledger.capacity());
+            if (task.cores() > cores.capacity()) {
+                var refusal = new Ending.Refused("cores", task.cores(), cores.capacity());
                 actions.add(new Action.Finished(task.id(), refusal));
             } else {
-                queue.add(task);
+                waiting.put(task.id(), task);
+                jobs.add(job(task, now));
             }
         }
+        dispatcher.submit(jobs);
+    }
+
+    private static Job job(Task task, Instant now) {
+        return Job.of(task.id(), ResourceRequest.ofCores(task.cores()), now)
+                .priority(task.priority())
+                .walltime(task.totalLimit())
+                .concurrentLimit(task.concurrentLimit())
+                .build();
     }
 
     private void refuseDuplicates(List<Task> tasks) {
-        long different = tasks.stream().map(Task::id).distinct().count();
-        if (different < tasks.size()) {
-            throw new IllegalArgumentException("Two of the submitted tasks have the same id");
-        }
+        var ids = new HashSet<String>();
         for (Task task : tasks) {
-            if (queue.contains(task.id()) || executions.containsKey(task.id())) {
+            if (!ids.add(task.id()) || waiting.containsKey(task.id()) || executions.containsKey(task.id())) {
                 throw new IllegalArgumentException("There is a task " + task.id() + " already");
             }
         }
@@ -153,9 +175,13 @@ public final class Kernel {
     }
 
     private void cancel(@Nullable String id, String why, Instant now, List<Action> actions) {
-        List<Task> waiting =
-                id == null ? queue.removeAll() : queue.remove(id).stream().toList();
-        waiting.forEach(task -> actions.add(new Action.Finished(task.id(), new Ending.Cancelled(why, false))));
+        List<String> ids = id == null ? dispatcher.queue().stream().map(Job::id).toList() : List.of(id);
+        for (String each : ids) {
+            if (dispatcher.withdraw(each).isPresent()) {
+                waiting.remove(each);
+                actions.add(new Action.Finished(each, new Ending.Cancelled(why, false)));
+            }
+        }
         for (Execution execution : executions.values()) {
             if (id == null || id.equals(execution.task().id())) {
                 cancel(execution, why, now, actions);
@@ -216,51 +242,93 @@ public final class Kernel {
         Task task = execution.task();
         executions.remove(task.id());
         deadlines.set(task.id(), null);
-        concurrency.leave(task.concurrentLimit());
-        ledger.release(execution.cores());
+        dispatcher.ended(task.id(), JobEnd.WELL);
+        cores.released(task.cores());
         actions.add(new Action.Finished(task.id(), how));
     }
 
     private void giveBackWithdrawn(List<Action> actions) {
-        while (withdrawn > 0 && ledger.idle() > 0) {
-            withdrawn--;
-            actions.add(new Action.ReturnCore(ledger.giveBack()));
+        int count = Math.min(withdrawn, cores.idle());
+        withdrawn -= count;
+        giveBack(count, actions);
+    }
+
+    /** What the policy keeps for a task may be gone by that: it has to look again. */
+    private void giveBack(int count, List<Action> actions) {
+        for (int i = 0; i < count; i++) {
+            actions.add(new Action.ReturnCore(cores.giveBack()));
+        }
+        if (count > 0) {
+            dispatcher.resourcesChanged();
         }
     }
 
-    private void startWhatFits(List<Action> actions) {
-        while (!draining) {
-            Optional<Task> next = queue.next(ledger.idle(), concurrency);
-            if (next.isEmpty()) {
-                return;
-            }
-            Task task = next.get();
-            var execution = new Execution(task, ledger.claim(task.cores()));
-            concurrency.enter(task.concurrentLimit());
+    private void startWhatFits(Instant now, List<Action> actions) {
+        if (draining) {
+            return;
+        }
+        for (RunningJob job : dispatcher.schedule(now).started()) {
+            Task task = Objects.requireNonNull(waiting.remove(job.job().id()));
+            cores.occupied(task.cores());
+            var execution = new Execution(task, coresOf(job));
             executions.put(task.id(), execution);
             actions.add(new Action.Start(task, execution.cores()));
         }
     }
 
+    private static List<Integer> coresOf(RunningJob job) {
+        return job.placement().slots().getFirst().cores().stream()
+                .map(Share::index)
+                .toList();
+    }
+
     /** Gives back idle cores that nothing will use, and asks for what the next task lacks. */
     private void settleCores(List<Action> actions) {
-        boolean nothingToGain = ledger.idle() == 0 && (ledger.held() == ledger.capacity() || withdrawn > 0);
-        int wanted = draining || nothingToGain ? 0 : queue.narrowest(concurrency);
-        if (wanted == 0 || wanted > ledger.held()) {
-            while (ledger.idle() > 0) {
-                actions.add(new Action.ReturnCore(ledger.giveBack()));
-            }
+        boolean nothingToGain = cores.idle() == 0 && (cores.held() == cores.capacity() || withdrawn > 0);
+        int wanted = draining || nothingToGain ? 0 : narrowest();
+        if (wanted == 0 || wanted > cores.held()) {
+            giveBack(cores.idle(), actions);
         }
         int lacking =
-                withdrawn > 0 || wanted == 0 ? 0 : Math.min(wanted - ledger.idle(), ledger.capacity() - ledger.held());
+                withdrawn > 0 || wanted == 0 ? 0 : Math.min(wanted - cores.idle(), cores.capacity() - cores.held());
         if (lacking != asked) {
             asked = lacking;
             actions.add(new Action.AskCores(lacking));
         }
     }
 
+    /** The fewest cores that any task wants that only lacks cores and is not behind the gate; 0 if there is none. */
+    private int narrowest() {
+        int narrowest = 0;
+        for (Lane lane : dispatcher.lanes()) {
+            Job job = lane.first().job();
+            int wanted = job.request().perRank().cores();
+            if (dispatcher.allows(job.concurrentLimit()) && (narrowest == 0 || wanted < narrowest)) {
+                narrowest = wanted;
+            }
+            if (closesGate(lane.first())) {
+                break;
+            }
+        }
+        return narrowest;
+    }
+
+    /** The first task that was overtaken so often that what it needs is kept for it. */
+    private Optional<String> gate() {
+        for (Lane lane : dispatcher.lanes()) {
+            if (closesGate(lane.first())) {
+                return Optional.of(lane.first().job().id());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean closesGate(PendingJob first) {
+        return first.bypassed() >= bypassLimit;
+    }
+
     private void sayDone(List<Action> actions) {
-        boolean done = executions.isEmpty() && (draining || queue.size() == 0);
+        boolean done = executions.isEmpty() && (draining || dispatcher.queued() == 0);
         if (done && !doneIsSaid) {
             actions.add(new Action.AllDone());
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param running the ids of the tasks that were started and have not ended, in the order of their start
  * @param heldCores how many cores the kernel holds
  * @param idleCores how many of those no task occupies
- * @param gate the task that nothing may overtake any more, if there is one
+ * @param gate the first task that was overtaken so often that what it needs is kept for it, if there is one
  * @param draining whether nothing new is started
  */
 public record KernelView(

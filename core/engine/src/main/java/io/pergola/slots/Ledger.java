@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,25 @@ public final class Ledger {
         } else {
             nodes.changed(number);
         }
+    }
+
+    /** Whether a core is there, and may be handed out at present or is. */
+    public boolean isInService(String node, int core) {
+        NodeState state = nodes.state(nodes.number(node));
+        int place = state.layout().cores().place(core);
+        return place >= 0 && state.cores().isInService(place);
+    }
+
+    /** Takes the highest core of which everything is free out of service for the time being; empty if there is none. */
+    public OptionalInt takeHighestFree(String node) {
+        NodeState state = nodes.state(nodes.number(node));
+        int place = state.cores().highestWhole();
+        if (place < 0) {
+            return OptionalInt.empty();
+        }
+        int core = state.layout().cores().id(place);
+        coreInService(node, core, false);
+        return OptionalInt.of(core);
     }
 
     private int place(int node, int core) {

@@ -83,6 +83,17 @@ final class UnitSet {
         return count == wanted;
     }
 
+    /** The highest place in service that is wholly free; negative if there is none. */
+    int highestWhole() {
+        for (int word = whole.length - 1; word >= 0; word--) {
+            long bits = whole[word] & inService[word];
+            if (bits != 0) {
+                return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+            }
+        }
+        return -1;
+    }
+
     /** How many in service are wholly free. */
     int countWhole(long @Nullable [] within) {
         return count(whole, within);
