@@ -26,6 +26,9 @@ public final class ResultKeys {
     /** What figures should be, by their paths: mappings. Not reserved, as {@link #UNITS}. */
     public static final String REFERENCES = "result_references";
 
+    /** At which attempt the run came to these results: a number, if it was not the first. Not reserved, as {@link #UNITS}. */
+    public static final String ATTEMPT = "result_attempt";
+
     private static final Set<String> RESERVED = Set.of(
             "name",
             "id",

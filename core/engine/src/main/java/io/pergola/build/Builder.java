@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class Builder {
 
     private static final String FINISHED = ".finished";
+    private static final String ORIGIN = "build_origin";
 
     private final BuildSettings settings;
     private final BuildScripts scripts;
@@ -87,9 +88,26 @@ public final class Builder {
                 "Build " + plan.key() + (reused ? " was made before" : " was made"));
         FileTrees.link(build, run.buildDir(), plan.section().copyFiles());
         FileTrees.share(run.buildDir(), settings.umask());
-        Files.createSymbolicLink(run.path().resolve("build_origin"), build);
+        Files.createSymbolicLink(run.path().resolve(ORIGIN), build);
         state(run, RunState.BUILD_DONE, "The build is in place");
         return new BuildOutcome.Ready();
+    }
+
+    /**
+     * Gives a run that had its build, and has it no more, the same again.
+     *
+     * @param copyFiles globs of what it may write to
+     * @throws IOException if the build is gone, or there is no room
+     */
+    public static void place(RunDirectory run, List<String> copyFiles) throws IOException {
+        Path origin = run.path().resolve(ORIGIN);
+        Path half = run.path().resolve("build.half");
+        FileTrees.delete(half);
+        Files.createDirectory(half);
+        if (Files.isSymbolicLink(origin)) {
+            FileTrees.link(Files.readSymbolicLink(origin), half, copyFiles);
+        }
+        Files.move(half, run.buildDir());
     }
 
     private Path finished(BuildPlan plan) {

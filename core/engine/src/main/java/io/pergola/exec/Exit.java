@@ -26,12 +26,17 @@ public record Exit(
         return code == 0;
     }
 
+    /** The name of the signal that ended it, such as {@code SIGKILL}; empty if none did, or it has no name. */
+    public String signalName() {
+        return signal > 0 && signal <= NAMES.size() ? "SIG" + NAMES.get(signal - 1) : "";
+    }
+
     /** For users: {@code exit code 3}, or {@code killed by signal 9 (SIGKILL)}. */
     public String words() {
         if (signal == 0) {
             return "exit code " + code;
         }
-        String name = signal <= NAMES.size() ? " (SIG" + NAMES.get(signal - 1) + ")" : "";
+        String name = signalName().isEmpty() ? "" : " (" + signalName() + ")";
         return "killed by signal " + signal + name + (coreDumped ? ", core dumped" : "");
     }
 }

@@ -29,6 +29,12 @@ public sealed interface Action {
     /** Send this signal to the task's whole process group. */
     record SignalGroup(String id, Stop stop) implements Action {}
 
+    /**
+     * A {@link Task#judged} task has ended for now, and its cores are free. To be answered by {@link Event.Retry} or
+     * {@link Event.Settled}.
+     */
+    record Judge(String id, Ending how) implements Action {}
+
     /** The task has ended; this is said exactly once for each task. Its cores are free. */
     record Finished(String id, Ending how) implements Action {}
 

@@ -1,5 +1,6 @@
 package io.pergola.pilot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public sealed interface Event {
      * @param signal the signal that ended it, or 0
      */
     record Exited(String id, int code, int signal) implements Event {}
+
+    /**
+     * An answer to {@link Action.Judge}: the task is to run again, from its old place in the queue.
+     *
+     * @param delay how long it is to wait before; not negative
+     */
+    record Retry(String id, Duration delay) implements Event {}
+
+    /** An answer to {@link Action.Judge}: as it ended, so be it. */
+    record Settled(String id) implements Event {}
 
     /** A task is to end, or all of them ({@code id} null); {@code why} is shown to the user. No effect on ended tasks. */
     record CancelRequested(@Nullable String id, String why) implements Event {}

@@ -40,6 +40,7 @@ public final class Kernel {
 
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Deadlines deadlines = new Deadlines();
+    private final Attempts attempts;
     private int withdrawn;
     private int asked;
     private boolean draining;
@@ -60,6 +61,7 @@ public final class Kernel {
         this.cores = new HeldCores(capacity);
         this.dispatcher = new Dispatcher(cores.ledger(), Policies.backfill(bypassLimit), 1);
         this.bypassLimit = bypassLimit;
+        this.attempts = new Attempts(dispatcher, deadlines);
     }
 
     /**
@@ -108,6 +110,8 @@ public final class Kernel {
                 Execution execution = running(exited.id());
                 finish(execution, execution.ended(exited.code(), exited.signal()), actions);
             }
+            case Event.Retry retry -> attempts.retry(retry.id(), retry.delay(), now, actions);
+            case Event.Settled settled -> attempts.settle(settled.id(), actions);
             case Event.CancelRequested cancel -> cancel(cancel.id(), cancel.why(), now, actions);
             case Event.Tick _ -> {}
             case Event.Drain _ -> {
@@ -144,7 +148,7 @@ public final class Kernel {
     private void refuseDuplicates(List<Task> tasks) {
         var ids = new HashSet<String>();
         for (Task task : tasks) {
-            if (!ids.add(task.id()) || waiting.containsKey(task.id()) || executions.containsKey(task.id())) {
+            if (!ids.add(task.id()) || waiting.containsKey(task.id()) || dispatcher.contains(task.id())) {
                 throw new IllegalArgumentException("There is a task " + task.id() + " already");
             }
         }
@@ -175,9 +179,10 @@ public final class Kernel {
     }
 
     private void cancel(@Nullable String id, String why, Instant now, List<Action> actions) {
-        List<String> ids = id == null ? dispatcher.queue().stream().map(Job::id).toList() : List.of(id);
-        for (String each : ids) {
-            if (dispatcher.withdraw(each).isPresent()) {
+        for (String each : id == null ? notRunning() : List.of(id)) {
+            if (attempts.has(each)) {
+                attempts.cancel(each, why, actions);
+            } else if (dispatcher.withdraw(each).isPresent()) {
                 waiting.remove(each);
                 actions.add(new Action.Finished(each, new Ending.Cancelled(why, false)));
             }
@@ -187,6 +192,12 @@ public final class Kernel {
                 cancel(execution, why, now, actions);
             }
         }
+    }
+
+    private List<String> notRunning() {
+        var ids = new ArrayList<>(attempts.ids());
+        dispatcher.queue().forEach(job -> ids.add(job.id()));
+        return ids;
     }
 
     private void cancel(Execution execution, String why, Instant now, List<Action> actions) {
@@ -201,7 +212,11 @@ public final class Kernel {
 
     private void passDeadlines(Instant now, List<Action> actions) {
         for (Optional<String> due = deadlines.due(now); due.isPresent(); due = deadlines.due(now)) {
-            passDeadline(running(due.get()), now, actions);
+            if (attempts.has(due.get())) {
+                waiting.put(due.get(), attempts.resume(due.get()));
+            } else {
+                passDeadline(running(due.get()), now, actions);
+            }
         }
     }
 
@@ -242,9 +257,13 @@ public final class Kernel {
         Task task = execution.task();
         executions.remove(task.id());
         deadlines.set(task.id(), null);
-        dispatcher.ended(task.id(), JobEnd.WELL);
         cores.released(task.cores());
-        actions.add(new Action.Finished(task.id(), how));
+        if (task.judged() && !(how instanceof Ending.Cancelled)) {
+            attempts.judge(task, how, actions);
+        } else {
+            dispatcher.ended(task.id(), JobEnd.WELL);
+            actions.add(new Action.Finished(task.id(), how));
+        }
     }
 
     private void giveBackWithdrawn(List<Action> actions) {
@@ -328,7 +347,8 @@ public final class Kernel {
     }
 
     private void sayDone(List<Action> actions) {
-        boolean done = executions.isEmpty() && (draining || dispatcher.queued() == 0);
+        boolean none = dispatcher.queued() == 0 && attempts.ids().isEmpty();
+        boolean done = executions.isEmpty() && (draining ? !attempts.anyJudged() : none);
         if (done && !doneIsSaid) {
             actions.add(new Action.AllDone());
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenceLimit how long it may print nothing, more than 0, or null for as long as it likes
  * @param totalLimit how long it may run, more than 0, or null for as long as it likes
  * @param grace the time between SIGTERM and SIGKILL when it is ended; not negative
+ * @param judged whether its end may not be its last: {@link Action.Judge} asks each time
  */
 public record Task(
         String id,
@@ -22,7 +23,8 @@ public record Task(
         int concurrentLimit,
         @Nullable Duration silenceLimit,
         @Nullable Duration totalLimit,
-        Duration grace) {
+        Duration grace,
+        boolean judged) {
 
     /** Checks the ranges. */
     public Task {
@@ -44,6 +46,18 @@ public record Task(
         if (limit != null && !limit.isPositive()) {
             throw new IllegalArgumentException("Task " + id + ": a time limit is not positive: " + limit);
         }
+    }
+
+    /** A task that runs once. */
+    public Task(
+            String id,
+            int cores,
+            int priority,
+            int concurrentLimit,
+            @Nullable Duration silenceLimit,
+            @Nullable Duration totalLimit,
+            Duration grace) {
+        this(id, cores, priority, concurrentLimit, silenceLimit, totalLimit, grace, false);
     }
 
     /** A task without limits of any kind. */

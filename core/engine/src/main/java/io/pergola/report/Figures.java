@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Figures {
 
     private static final Set<String> OURS =
-            Set.of(ResultKeys.RESULT, ResultKeys.UNITS, ResultKeys.REASON, ResultKeys.REFERENCES);
+            Set.of(ResultKeys.RESULT, ResultKeys.UNITS, ResultKeys.REASON, ResultKeys.REFERENCES, ResultKeys.ATTEMPT);
 
     private Figures() {}
 

@@ -27,6 +27,14 @@ public record ResultLine(
 
     /** The line; empty if there is nothing to say. */
     public String text() {
+        String line = outcome();
+        if (results == null || !(results.values().get(ResultKeys.ATTEMPT) instanceof Value.Int(var number))) {
+            return line;
+        }
+        return line.isEmpty() ? "attempt " + number : "attempt " + number + " | " + line;
+    }
+
+    private String outcome() {
         String figures = results == null
                 ? ""
                 : Figures.of(results, nodes).stream()

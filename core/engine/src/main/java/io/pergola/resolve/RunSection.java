@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long it may be silent; empty for ever
  * @param timeoutFile file whose changes count instead of the output's, relative to the build directory
  * @param concurrent how many runs of a job may go on at once while this one does, itself counted; at least 1
+ * @param retries whether it runs again if it does not pass
  * @param spackLoad packages to load with spack
  */
 public record RunSection(
@@ -36,6 +37,7 @@ public record RunSection(
         Optional<Duration> timeout,
         Optional<String> timeoutFile,
         int concurrent,
+        Retries retries,
         List<String> spackLoad) {
 
     /** Copies the collections. */

@@ -5,10 +5,12 @@ import io.pergola.model.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads typed sections from a resolved tree, and finds what makes no sense in them. */
 final class SectionReader {
 
+    private static final int MOST_RETRIES = 1000;
+    private static final Pattern CAUSE = Pattern.compile("fail|error|timeout|signal|SIG[A-Z][A-Z0-9]+|[0-9]{1,3}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Value.Entries EMPTY = new Value.Entries(new LinkedHashMap<>());
@@ -61,6 +65,7 @@ final class SectionReader {
                 timeout(),
                 text("timeout_file"),
                 concurrent(),
+                retries(),
                 below("spack").list("load"));
     }
 
@@ -162,6 +167,46 @@ final class SectionReader {
             wrong("concurrent", "expected a whole number of at least 1, but this is '" + text.get() + "'");
         }
         return number.orElse(1);
+    }
+
+    private Retries retries() {
+        int most = settled("retries").map(this::retries).orElse(0);
+        Duration delay = seconds("retry_delay").orElse(Duration.ZERO);
+        Set<String> causes = causes();
+        return most == 0 ? Retries.NONE : new Retries(most, delay, causes);
+    }
+
+    private int retries(String text) {
+        Optional<Integer> number = number(text, 0).filter(most -> most <= MOST_RETRIES);
+        if (number.isEmpty()) {
+            wrong("retries", "expected a whole number from 0 to " + MOST_RETRIES + ", but this is '" + text + "'");
+        }
+        return number.orElse(0);
+    }
+
+    private Set<String> causes() {
+        Set<String> causes = new LinkedHashSet<>();
+        for (String text : list("retry_on")) {
+            if (CAUSE.matcher(text).matches()) {
+                causes.add(text);
+            } else {
+                wrong(
+                        "retry_on",
+                        "'" + text
+                                + "' is no reason to try again; give fail, error, timeout, signal, the name of a signal"
+                                + " (SIGSEGV), or an exit code");
+            }
+        }
+        return causes;
+    }
+
+    private Optional<Duration> seconds(String key) {
+        Optional<String> text = settled(key).map(String::strip);
+        if (text.isPresent() && !SECONDS.matcher(text.get()).matches()) {
+            wrong(key, "expected a number of seconds, but this is '" + text.get() + "'");
+            return Optional.empty();
+        }
+        return text.map(seconds -> Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
     }
 
     private BuildSection.Download download() {

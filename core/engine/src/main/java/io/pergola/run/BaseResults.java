@@ -41,6 +41,10 @@ final class BaseResults {
         base.put("sys_name", Value.of(directory.sysName()));
         base.put(ResultKeys.NODES, Value.ofTexts(allocation.nodeNames()));
         base.put("uuid", Value.of(directory.uuid()));
+        int attempt = new KeptAttempts(directory).count() + 1;
+        if (attempt > 1) {
+            base.put(ResultKeys.ATTEMPT, Value.of(attempt));
+        }
         base.put("return_value", Value.of(exit.signal() == 0 ? exit.code() : -exit.signal()));
         return new Value.Entries(base);
     }

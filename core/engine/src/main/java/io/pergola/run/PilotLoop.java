@@ -3,6 +3,7 @@ package io.pergola.run;
 import io.pergola.exec.HostCores;
 import io.pergola.model.StoreException;
 import io.pergola.pilot.Action;
+import io.pergola.pilot.Ending;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.schedule.Cancellation;
@@ -133,6 +134,8 @@ final class PilotLoop {
             Event event = pending.remove();
             if (event instanceof Event.Exited || event instanceof Event.StartFailed) {
                 act(kernel.handle(new Event.CoresWithdrawn(cores.excess()), now()), pending);
+            } else if (event instanceof Event.Retry(String id, Duration _)) {
+                tasks.renew(id);
             }
             act(kernel.handle(event, now()), pending);
         }
@@ -148,6 +151,8 @@ final class PilotLoop {
                     tasks.get(id).ifPresent(task -> pending.add(new Event.OutputSeen(id, task.lastOutput())));
                 case Action.SignalGroup(String id, Action.Stop stop) ->
                     tasks.get(id).ifPresent(task -> task.signal(stop));
+                case Action.Judge(String id, Ending how) ->
+                    tasks.get(id).ifPresentOrElse(task -> task.finish(how), () -> pending.add(new Event.Settled(id)));
                 case Action.Finished finished -> finish(finished);
                 case Action.WakeAt(Instant time) -> wake = time;
                 case Action.AllDone() -> done = true;
@@ -159,7 +164,10 @@ final class PilotLoop {
         String id = start.task().id();
         tasks.get(id)
                 .ifPresentOrElse(
-                        task -> workers.execute(() -> task.run(start.cores(), events::add)),
+                        task -> {
+                            boolean tried = tasks.wasTried(id);
+                            workers.execute(() -> task.run(start, tried, events::add));
+                        },
                         () -> pending.add(new Event.StartFailed(id, "there is nothing left to run")));
     }
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -100,12 +101,24 @@ final class RunTask {
         }
     }
 
-    /** Prepares, runs and judges; tells the loop what happens. */
-    void run(List<Integer> cores, Consumer<Event> sink) {
+    /**
+     * Prepares, runs and judges; tells the loop what happens.
+     *
+     * @param tried whether this pilot tried this run before
+     */
+    void run(Action.Start start, boolean tried, Consumer<Event> sink) {
         begun = true;
+        Optional<Duration> again = attempt(start.cores(), tried, sink);
+        if (start.task().judged()) {
+            sink.accept(
+                    again.<Event>map(delay -> new Event.Retry(id(), delay)).orElseGet(() -> new Event.Settled(id())));
+        }
+    }
+
+    private Optional<Duration> attempt(List<Integer> cores, boolean tried, Consumer<Event> sink) {
         try (var log = new RunLog(directory, events, setup.clock());
                 Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
-            ResolvedTest test = prepare(log);
+            ResolvedTest test = prepare(log, tried);
             var memory = new MemoryKills();
             RunningProcess running = start(test, cores, log);
             owner.started(running);
@@ -115,7 +128,8 @@ final class RunTask {
             tidy(running, owner, log);
             tellKills(memory, log);
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
-            new RunVerdict(setup, allocation, directory, log).conclude(test, ending.join(), exit, started, finished);
+            return new RunVerdict(setup, allocation, directory, log)
+                    .conclude(test, ending.join(), exit, started, finished);
         } catch (PergolaException | SpawnException | IOException e) {
             failed(String.valueOf(e.getMessage()), sink);
         } catch (InterruptedException e) {
@@ -126,6 +140,7 @@ final class RunTask {
             LOG.log(System.Logger.Level.ERROR, "Run " + id(), e);
             failed("Pergola itself failed: " + e, sink);
         }
+        return Optional.empty();
     }
 
     private void failed(String why, Consumer<Event> sink) {
@@ -137,8 +152,8 @@ final class RunTask {
         end(StateEntry.of(now(), RunState.RUN_ERROR, why));
     }
 
-    private ResolvedTest prepare(RunLog log) throws IOException {
-        if (Sweep.began(directory)) {
+    private ResolvedTest prepare(RunLog log, boolean tried) throws IOException {
+        if (!tried && Sweep.began(directory)) {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
@@ -147,6 +162,9 @@ final class RunTask {
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
         }
         directory.writeNodes(setup.job(), allocation.nodeNames());
+        if (test.run().retries().most() > 0) {
+            new KeptAttempts(directory).renew(test.build().copyFiles());
+        }
         Files.createDirectories(directory.buildDir());
         RunFiles.write(test, directory, setup.program());
         return test;

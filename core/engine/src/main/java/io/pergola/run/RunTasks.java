@@ -15,6 +15,7 @@ final class RunTasks {
 
     private final Set<String> ids;
     private final Map<String, RunTask> open = new HashMap<>();
+    private final Set<String> again = new HashSet<>();
     private final Function<String, Optional<RunDirectory>> directories;
     private final Function<RunDirectory, RunTask> maker;
 
@@ -43,9 +44,21 @@ final class RunTasks {
         return made;
     }
 
+    /** An attempt at a run is over, and there will be another. */
+    void renew(String id) {
+        open.remove(id);
+        again.add(id);
+    }
+
+    /** Whether this pilot has tried the run before. */
+    boolean wasTried(String id) {
+        return again.contains(id);
+    }
+
     /** Forgets a run of which the kernel has spoken its last word. */
     void drop(String id) {
         open.remove(id);
         ids.remove(id);
+        again.remove(id);
     }
 }

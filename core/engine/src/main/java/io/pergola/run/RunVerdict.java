@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns the end of a process into the end of a run: results, verdict, last state. */
@@ -47,18 +48,20 @@ final class RunVerdict {
         this.log = log;
     }
 
-    void conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished)
+    /** Returns after which time the run is to be tried again; empty if this was its end, or it is left to others. */
+    Optional<Duration> conclude(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished)
             throws InterruptedException {
         boolean failed = how instanceof Ending.Exited && (exit.code() != 0 || exit.signal() != 0);
         if (failed && !setup.presence().isLost() && directory.cancelRequest().isPresent()) {
             // The batch system's signal may be faster to the test than to this pilot.
             log.end(cancelled(directory, "", setup.clock()), null);
-            return;
+            return Optional.empty();
         }
         if (failed && setup.presence().isLeavingSoon(delay(exit)) && isLeft(setup, directory)) {
             leave();
-            return;
+            return Optional.empty();
         }
+        var retrial = new Retrial(test, setup, directory, log);
         switch (how) {
             case Ending.Cancelled(String why, boolean _) -> {
                 if (isLeft(setup, directory)) {
@@ -70,19 +73,30 @@ final class RunVerdict {
             case Ending.TimedOut timedOut -> {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
-                Judgement judgement = judge(test, exit, started, finished);
-                keep(judgement.asError(why));
+                Judgement judgement = judge(test, exit, started, finished).asError(why);
+                Optional<Duration> again = retrial.after(judgement, how, exit);
+                if (again.isPresent()) {
+                    return again;
+                }
+                keep(judgement);
                 log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
             }
             default -> {
                 boolean unable =
                         !exit.ok() && Pilot.unable(directory.lastState().state());
                 log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
-                Judgement judgement = judge(test, exit, started, finished);
+                Judgement found = judge(test, exit, started, finished);
+                Judgement judgement = unable ? found.asError("the environment could not be set up") : found;
                 if (failed && isLeft(setup, directory)) {
                     leave();
-                } else if (unable) {
-                    keep(judgement.asError("the environment could not be set up"));
+                    return Optional.empty();
+                }
+                Optional<Duration> again = retrial.after(judgement, how, exit);
+                if (again.isPresent()) {
+                    return again;
+                }
+                if (unable) {
+                    keep(judgement);
                     log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
                 } else {
                     keep(judgement);
@@ -92,6 +106,7 @@ final class RunVerdict {
                 }
             }
         }
+        return Optional.empty();
     }
 
     /** In the run's directory, and for all to read together. That the latter fails must not end the test otherwise. */

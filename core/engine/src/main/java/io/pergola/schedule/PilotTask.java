@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param run the run's number
  * @param cores cores it occupies
  * @param concurrent most runs at once in its job while it runs, itself counted; 0 for no limit
+ * @param judged whether it may run again
  * @param silence seconds without output after which it is killed; null for none
  */
 public record PilotTask(
-        int run, int cores, int concurrent, @Nullable Duration silence) {
+        int run,
+        int cores,
+        int concurrent,
+        boolean judged,
+        @Nullable Duration silence) {
 
     private static final String KEY = "tasks";
 
@@ -32,6 +37,7 @@ public record PilotTask(
                 planned.directory().id().number(),
                 1,
                 section.concurrent(),
+                section.retries().most() > 0,
                 section.timeout().orElse(null));
     }
 
@@ -45,6 +51,9 @@ public record PilotTask(
         values.put("run", Value.of(run));
         values.put("cores", Value.of(cores));
         values.put("concurrent", Value.of(concurrent));
+        if (judged) {
+            values.put("judged", Value.of(true));
+        }
         values.put("silence", silence == null ? Value.NULL : Value.of(silence.toSeconds()));
         return new Value.Entries(values);
     }
@@ -67,6 +76,7 @@ public record PilotTask(
                 number(entries, "run", 0),
                 number(entries, "cores", 1),
                 number(entries, "concurrent", 0),
+                Value.of(true).equals(entries.values().get("judged")),
                 entries.values().get("silence") instanceof Value.Int(BigInteger seconds)
                         ? Duration.ofSeconds(seconds.longValue())
                         : null);

@@ -269,6 +269,11 @@ public final class RunDirectory {
         return path().resolve("results.log");
     }
 
+    /** The attempts before the last, if there were any: {@code attempts}. */
+    public Path attempts() {
+        return path.resolve("attempts");
+    }
+
     /** {@code build.sh}. */
     public Path buildScript() {
         return path.resolve("build.sh");

@@ -2,6 +2,7 @@ package io.pergola.pilot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ final class ModelShell {
     private final Map<String, Integer> concurrent = new HashMap<>();
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> killed = new HashSet<>();
+    private final Set<String> judged = new HashSet<>();
     private final Set<String> cancelledInQueue = new HashSet<>();
     private final Map<String, Ending> ended = new HashMap<>();
     private final List<String> submitted = new ArrayList<>();
@@ -54,7 +56,7 @@ final class ModelShell {
     void live(int steps) {
         for (int i = 0; i < steps; i++) {
             now = now.plusMillis(random.nextInt(700));
-            step(random.nextInt(20));
+            step(random.nextInt(21));
         }
     }
 
@@ -67,6 +69,7 @@ final class ModelShell {
             wakeUp();
             acknowledge();
             exitSome();
+            judgeSome(8);
         }
         assertTrue(done, () -> name + ": never ends, " + kernel.view());
         assertEquals(new HashSet<>(submitted), ended.keySet(), name);
@@ -83,6 +86,7 @@ final class ModelShell {
             case 16 -> tell(new Event.CoresWithdrawn(random.nextInt(capacity + 1)));
             case 17 -> failSome();
             case 18 -> cancelSome();
+            case 20 -> judgeSome(2);
             default -> cancelAllSometimes();
         }
     }
@@ -102,7 +106,14 @@ final class ModelShell {
         int cores = 1 + random.nextInt(random.nextInt(4) == 0 ? capacity + 1 : Math.max(1, capacity / 3));
         int limit = random.nextInt(5) == 0 ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
         return new Task(
-                id, cores, random.nextInt(3), limit, anyLimit(), anyLimit(), Duration.ofMillis(random.nextInt(900)));
+                id,
+                cores,
+                random.nextInt(3),
+                limit,
+                anyLimit(),
+                anyLimit(),
+                Duration.ofMillis(random.nextInt(900)),
+                random.nextInt(3) == 0);
     }
 
     private @Nullable Duration anyLimit() {
@@ -147,6 +158,17 @@ final class ModelShell {
         String id = anyRunning();
         if (id != null && !acknowledged.contains(id)) {
             tell(new Event.StartFailed(id, "not found"));
+        }
+    }
+
+    /** One of so many is to run again. */
+    private void judgeSome(int settled) {
+        for (String id : List.copyOf(judged)) {
+            judged.remove(id);
+            tell(
+                    random.nextInt(settled) == 0
+                            ? new Event.Retry(id, Duration.ofMillis(random.nextInt(2000)))
+                            : new Event.Settled(id));
         }
     }
 
@@ -200,7 +222,14 @@ final class ModelShell {
                 boolean kill = signal.stop() == Action.Stop.KILL;
                 assertTrue(!kill || killed.add(signal.id()), name);
             }
+            case Action.Judge judge -> {
+                assertNotNull(running.remove(judge.id()), name);
+                acknowledged.remove(judge.id());
+                killed.remove(judge.id());
+                assertTrue(judged.add(judge.id()), name);
+            }
             case Action.Finished finished -> {
+                assertFalse(judged.contains(finished.id()), name);
                 assertNull(ended.put(finished.id(), finished.how()), name + ": ended twice: " + finished.id());
                 running.remove(finished.id());
             }

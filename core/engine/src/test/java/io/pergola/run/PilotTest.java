@@ -63,17 +63,25 @@ class PilotTest {
 
     /** A run whose script is this, and which may be silent for so many seconds. */
     private void test(String script, int silence) {
+        test(script, silence, "");
+    }
+
+    private void test(String script, int silence, String more) {
         String name = "s.t" + runs.size();
         String saved = """
                 {"suite":"s","test":"t","subtitle":"","label":"main","suite_path":"/s.yaml","host":"h","os":"o","modes":[],
-                 "options":{},"permutation":{},"variables":{},"config":{"run":{"cmds":[%s],"autoexit":"true","timeout":"%d"}}}""".formatted(Json.write(Value.of(script)), silence);
+                 "options":{},"permutation":{},"variables":{},"config":{"run":{"cmds":[%s],"autoexit":"true","timeout":"%d"%s}}}""".formatted(Json.write(Value.of(script)), silence, more);
         runs.addAll(store.createRuns(List.of(new NewRun(name, (Value.Entries) Json.read(saved), Map.of()))));
     }
 
     private JobDirectory job(int concurrent) {
         String tasks = runs.stream()
-                .map(run -> "{\"run\":%d,\"cores\":1,\"concurrent\":%d,\"silence\":%s}"
-                        .formatted(run.id().number(), concurrent, silence(run)))
+                .map(run -> "{\"run\":%d,\"cores\":1,\"concurrent\":%d,\"judged\":%b,\"silence\":%s}"
+                        .formatted(
+                                run.id().number(),
+                                concurrent,
+                                Json.write(run.test()).contains("retries"),
+                                silence(run)))
                 .toList()
                 .toString();
         JobDirectory job = store.createJob(new NewJob("job", "one", runs, Map.of("tasks", Json.read(tasks))));
@@ -171,6 +179,47 @@ class PilotTest {
         fly(job(0));
         assertEquals(List.of("RUN_TIMEOUT"), states());
         assertEquals(List.of(Verdict.ERROR), verdicts());
+    }
+
+    /** Fails, leaving something behind, until the third time. */
+    private static final String THIRD =
+            "n=$(cat $PERGOLA_RUN_DIR/n 2>/dev/null || echo 0); echo $((n + 1)) > $PERGOLA_RUN_DIR/n; echo at $n; ls; touch left; [ $n -ge 2 ]";
+
+    @Test
+    void oneThatDoesNotPassIsTriedAgainAndEveryAttemptIsKept() throws IOException {
+        test(THIRD, 30, ",\"retries\":\"4\",\"retry_delay\":\"0.1\"");
+        fly(job(0));
+        assertEquals(List.of(Verdict.PASS), verdicts());
+        RunDirectory run = runs.getFirst();
+        assertEquals(List.of("at 2"), Files.readAllLines(run.log()));
+        assertEquals(List.of("at 0"), Files.readAllLines(run.attempts().resolve("1/run.log")));
+        assertTrue(Files.exists(run.attempts().resolve("2/build/left")));
+        assertFalse(Files.exists(run.attempts().resolve("3")));
+        assertEquals(Value.of(3), run.results().orElseThrow().values().get("result_attempt"));
+        assertTrue(Files.readString(run.attempts().resolve("2/results.json")).contains("\"result\":\"FAIL\""));
+        assertTrue(
+                run.journal().stream()
+                        .anyMatch(entry -> entry.state().equals("RUN_READY")
+                                && entry.note().startsWith("Attempt 1 of 5 came to FAIL")),
+                run.journal()::toString);
+    }
+
+    @Test
+    void theLastAttemptCounts() {
+        test("exit 5", 30, ",\"retries\":\"1\"");
+        fly(job(0));
+        assertEquals(List.of(Verdict.FAIL), verdicts());
+        assertEquals(
+                Value.of(2), runs.getFirst().results().orElseThrow().values().get("result_attempt"));
+    }
+
+    @Test
+    void onlyTheCausesThatTheTestNamesAreTriedAgain() {
+        test("exit 5", 30, ",\"retries\":\"3\",\"retry_on\":[\"timeout\",\"6\"]");
+        test("kill -SEGV $$", 30, ",\"retries\":\"1\",\"retry_on\":[\"SIGSEGV\"]");
+        fly(job(0));
+        assertFalse(Files.exists(runs.getFirst().attempts()));
+        assertTrue(Files.exists(runs.getLast().attempts().resolve("1")));
     }
 
     @Test
