@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param key the build's name in the cache
  * @param shebang the script's first line
  * @param script its text
- * @param source a directory whose content, or a file which, goes into the build directory, if there is any
+ * @param source a directory or archive whose content, or a file which, goes into the build directory, if there is any
  * @param extra more files and directories for it
  * @param section what the test says of its build
  */
@@ -27,8 +27,6 @@ record BuildPlan(
     /** Names of the files of a suite directory that are not sources. */
     private static final List<String> SUITE_FILES =
             List.of("suite.yaml", "hosts.yaml", "modes.yaml", "platforms.yaml", "os.yaml");
-
-    private static final List<String> ARCHIVES = List.of(".tar", ".tgz", ".zip", ".gz", ".bz2", ".xz", ".zst");
 
     static boolean needed(BuildSection section) {
         return section.sourcePath().isPresent()
@@ -44,7 +42,6 @@ record BuildPlan(
         Optional<Path> source = Optional.empty();
         if (section.sourcePath().isPresent()) {
             source = Optional.of(find(section.sourcePath().get(), "build.source_path", roots));
-            refuseArchive(source.get());
         }
         var extra = new ArrayList<Path>();
         for (String file : section.extraFiles()) {
@@ -52,6 +49,8 @@ record BuildPlan(
         }
         var key = new BuildKey().add("format", "1").add("script", script).add("specificity", section.specificity());
         if (source.isPresent()) {
+            // A file keeps its name, and where that has an ending of compressed files, the name matters, too.
+            key.add("source name", Files.isDirectory(source.get()) ? "" : lastName(source.get()));
             key.addTree("source", source.get());
         }
         for (Path file : extra) {
@@ -61,12 +60,9 @@ record BuildPlan(
         return new BuildPlan(key.name(), test.shebang(), script, source, List.copyOf(extra), section);
     }
 
-    private static void refuseArchive(Path source) throws IOException {
-        String name = source.toString();
-        if (Files.isRegularFile(source) && ARCHIVES.stream().anyMatch(name::endsWith)) {
-            throw new IOException("build.source_path: " + source
-                    + " is an archive, which this version does not unpack: unpack it and name the directory");
-        }
+    private static String lastName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
     }
 
     private static Path find(String name, String key, List<Path> roots) throws IOException {

@@ -9,8 +9,11 @@ import io.pergola.model.StateEntry;
 import io.pergola.resolve.BuildSection;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.Shebang;
+import io.pergola.source.SourceException;
+import io.pergola.source.Unpacker;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -123,7 +126,12 @@ public final class Builder {
         }
         FileTrees.delete(build);
         Files.createDirectories(build);
-        fill(build, plan);
+        try {
+            fill(build, plan);
+        } catch (IOException e) {
+            FileTrees.delete(build);
+            throw e;
+        }
         Files.writeString(run.buildScript(), plan.script());
         run.buildScript().toFile().setExecutable(true, false);
         state(run, RunState.BUILDING, "Running the build script");
@@ -165,7 +173,7 @@ public final class Builder {
 
     private static void fill(Path build, BuildPlan plan) throws IOException {
         if (plan.source().isPresent()) {
-            FileTrees.copyInto(plan.source().get(), build, path -> !BuildPlan.suiteFile(path));
+            place(plan.source().get(), build);
         }
         for (Path file : plan.extra()) {
             Path target = Files.isDirectory(file) ? build.resolve(file.getFileName()) : build;
@@ -175,6 +183,14 @@ public final class Builder {
         BuildSection section = plan.section();
         for (Map.Entry<String, List<String>> file : section.createFiles().entrySet()) {
             create(build, file.getKey(), file.getValue());
+        }
+    }
+
+    private static void place(Path source, Path build) throws IOException {
+        if (Files.isDirectory(source)) {
+            FileTrees.copyInto(source, build, path -> !BuildPlan.suiteFile(path));
+        } else {
+            new Unpacker().unpack(source, build);
         }
     }
 
@@ -195,7 +211,11 @@ public final class Builder {
     }
 
     private static String message(IOException e) {
+        if (e instanceof FileSystemException system) {
+            return system.getFile() + ": " + SourceException.reason(e);
+        }
         String text = e.getMessage() == null ? "" : e.getMessage();
-        return e.getClass() == IOException.class ? text : e.getClass().getSimpleName() + ": " + text;
+        boolean told = e.getClass() == IOException.class || e instanceof SourceException;
+        return told ? text : e.getClass().getSimpleName() + ": " + text;
     }
 }

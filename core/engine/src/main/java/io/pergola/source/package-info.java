@@ -1,0 +1,5 @@
+/** Where builds get their sources from: trees, archives, downloads, repositories. */
+@NullMarked
+package io.pergola.source;
+
+import org.jspecify.annotations.NullMarked;
