@@ -11,7 +11,7 @@ public sealed interface BuildOutcome {
     /**
      * It has none and cannot run.
      *
-     * @param state {@code BUILD_FAILED}, {@code BUILD_TIMEOUT} or {@code BUILD_ERROR}
+     * @param state {@code BUILD_FAILED}, {@code BUILD_TIMEOUT}, {@code BUILD_ERROR} or {@code ENV_FAILED}
      * @param why one sentence
      */
     record Failed(RunState state, String why) implements BuildOutcome {}

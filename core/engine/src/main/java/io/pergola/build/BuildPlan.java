@@ -85,7 +85,7 @@ record BuildPlan(
                         exports,
                         null,
                         section.preamble(),
-                        section.modules(),
+                        test.buildModules(),
                         section.env(),
                         section.verbose(),
                         section.autoexit(),

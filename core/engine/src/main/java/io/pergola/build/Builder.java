@@ -137,7 +137,7 @@ public final class Builder {
         state(run, RunState.BUILDING, "Running the build script");
         Optional<Exit> exit = runScript(run, plan, build);
         if (exit.filter(Exit::ok).isEmpty()) {
-            return Optional.of(failure(plan, exit));
+            return Optional.of(failure(run, plan, exit));
         }
         Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
         FileTrees.protect(build, settings.umask());
@@ -145,7 +145,11 @@ public final class Builder {
         return Optional.empty();
     }
 
-    private static BuildOutcome.Failed failure(BuildPlan plan, Optional<Exit> exit) {
+    private static BuildOutcome.Failed failure(RunDirectory run, BuildPlan plan, Optional<Exit> exit) {
+        StateEntry said = run.lastState();
+        if (said.state().equals(RunState.ENV_FAILED.name())) {
+            return new BuildOutcome.Failed(RunState.ENV_FAILED, said.note());
+        }
         return exit.map(how ->
                         new BuildOutcome.Failed(RunState.BUILD_FAILED, "The build script ended with " + how.words()))
                 .orElseGet(() -> new BuildOutcome.Failed(

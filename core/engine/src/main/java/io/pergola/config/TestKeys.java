@@ -17,8 +17,9 @@ public final class TestKeys {
             NameRule.of("[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and _, not starting with a digit");
     private static final NameRule ENVIRONMENT =
             NameRule.of("[a-zA-Z_][a-zA-Z0-9_]*", "letters, digits and _, not starting with a digit");
-    private static final NameRule MODULE =
-            NameRule.of("[a-zA-Z0-9_*?\\[\\].+-]+", "the name of a module, without a version");
+    private static final NameRule MODULE = NameRule.of(
+            "[a-zA-Z0-9_*?\\[\\].+-]+(/[a-zA-Z0-9_*?\\[\\].+/-]+)?",
+            "the name of a module, perhaps with /VERSION; both may be globs");
 
     private TestKeys() {}
 
@@ -91,7 +92,7 @@ public final class TestKeys {
                         "module_wrappers",
                         new KeyType.Section(List.of(Key.list("modules", "loaded instead"), environment())),
                         MODULE,
-                        "what loading a module means here"));
+                        "what loading a module means here; NAME or NAME/VERSION, globs"));
     }
 
     private static Key condition(String name, String doc) {

@@ -10,6 +10,7 @@ import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
 import io.pergola.results.ResultSections;
+import io.pergola.script.ModuleStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -163,6 +164,20 @@ public final class ResolvedTest {
     /** How it is run. */
     public RunSection run() {
         return run;
+    }
+
+    /** What its run does to get its modules. */
+    public List<ModuleStep> runModules() {
+        return steps(run.modules());
+    }
+
+    /** What its build does to get its modules. */
+    public List<ModuleStep> buildModules() {
+        return steps(build.modules());
+    }
+
+    private List<ModuleStep> steps(List<String> entries) {
+        return entries.isEmpty() ? List.of() : new ModuleWrappers(config).steps(entries);
     }
 
     /** How it is built. */

@@ -56,7 +56,7 @@ final class SectionReader {
         return new RunSection(
                 list("cmds"),
                 list("preamble"),
-                list("modules"),
+                modules(),
                 env(),
                 files(),
                 texts("templates"),
@@ -73,7 +73,7 @@ final class SectionReader {
         return new BuildSection(
                 list("cmds"),
                 list("preamble"),
-                list("modules"),
+                modules(),
                 env(),
                 files(),
                 texts("templates"),
@@ -122,6 +122,16 @@ final class SectionReader {
 
     private static String textOf(Value value) {
         return value instanceof Value.Text(String text) ? text : "";
+    }
+
+    private List<String> modules() {
+        List<String> modules = list("modules");
+        for (String entry : modules) {
+            if (!Deferral.waits(entry)) {
+                ModuleWrappers.wrong(entry).ifPresent(what -> wrong("modules", "'" + entry + "': " + what));
+            }
+        }
+        return modules;
     }
 
     private SequencedMap<String, @Nullable String> env() {

@@ -54,7 +54,7 @@ final class RunFiles {
                 exports(directory, program),
                 directory.buildDir(),
                 run.preamble(),
-                run.modules(),
+                test.runModules(),
                 run.env(),
                 run.verbose(),
                 run.autoexit(),

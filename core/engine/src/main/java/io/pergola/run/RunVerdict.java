@@ -6,7 +6,6 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
 import io.pergola.model.Value;
-import io.pergola.model.Verdict;
 import io.pergola.pilot.Ending;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.results.Evidence;
@@ -61,52 +60,51 @@ final class RunVerdict {
             leave();
             return Optional.empty();
         }
-        var retrial = new Retrial(test, setup, directory, log);
-        switch (how) {
+        return switch (how) {
             case Ending.Cancelled(String why, boolean _) -> {
                 if (isLeft(setup, directory)) {
                     leave();
                 } else {
                     log.end(cancelled(directory, why, setup.clock()), null);
                 }
+                yield Optional.empty();
             }
             case Ending.TimedOut timedOut -> {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
                 Judgement judgement = judge(test, exit, started, finished).asError(why);
-                Optional<Duration> again = retrial.after(judgement, how, exit);
-                if (again.isPresent()) {
-                    return again;
-                }
-                keep(judgement);
-                log.end(entry(RunState.RUN_TIMEOUT, why), Verdict.ERROR);
+                yield end(test, judgement, how, exit, entry(RunState.RUN_TIMEOUT, why));
             }
-            default -> {
-                boolean unable =
-                        !exit.ok() && Pilot.unable(directory.lastState().state());
-                log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
-                Judgement found = judge(test, exit, started, finished);
-                Judgement judgement = unable ? found.asError("the environment could not be set up") : found;
-                if (failed && isLeft(setup, directory)) {
-                    leave();
-                    return Optional.empty();
-                }
-                Optional<Duration> again = retrial.after(judgement, how, exit);
-                if (again.isPresent()) {
-                    return again;
-                }
-                if (unable) {
-                    keep(judgement);
-                    log.end(entry(RunState.ENV_FAILED, "The environment could not be set up"), Verdict.ERROR);
-                } else {
-                    keep(judgement);
-                    log.end(
-                            entry(RunState.COMPLETE, "The test completed with result: " + judgement.verdict()),
-                            judgement.verdict());
-                }
-            }
+            default -> completed(test, how, exit, started, finished);
+        };
+    }
+
+    private Optional<Duration> completed(ResolvedTest test, Ending how, Exit exit, Instant started, Instant finished) {
+        StateEntry said = directory.lastState();
+        boolean unable = !exit.ok() && Pilot.unable(said.state());
+        log.state(RunState.RUN_DONE, "The run script ended: " + exit.words());
+        Judgement found = judge(test, exit, started, finished);
+        if (!exit.ok() && isLeft(setup, directory)) {
+            leave();
+            return Optional.empty();
         }
-        return Optional.empty();
+        return unable
+                ? end(test, found.asError(said.note()), how, exit, entry(RunState.ENV_FAILED, said.note()))
+                : end(test, found, how, exit, completion(found));
+    }
+
+    private StateEntry completion(Judgement judgement) {
+        return entry(RunState.COMPLETE, "The test completed with result: " + judgement.verdict());
+    }
+
+    /** Records what it came to, unless it gets another attempt. */
+    private Optional<Duration> end(ResolvedTest test, Judgement judgement, Ending how, Exit exit, StateEntry last) {
+        Optional<Duration> again = new Retrial(test, setup, directory, log).after(judgement, how, exit);
+        if (again.isEmpty()) {
+            keep(judgement);
+            log.end(last, judgement.verdict());
+        }
+        return again;
     }
 
     /** In the run's directory, and for all to read together. That the latter fails must not end the test otherwise. */

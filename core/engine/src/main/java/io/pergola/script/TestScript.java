@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exports variables that Pergola sets, quoted
  * @param directory where the commands run, or null to stay
  * @param preamble lines before anything else of the test
- * @param modules module entries: {@code name}, {@code -name}, {@code old->new}
+ * @param modules what gets its modules
  * @param environment variables of the test in order; null unsets
  * @param verbose echo lines as they are read
  * @param autoexit stop at the first command that fails
@@ -27,7 +27,7 @@ public record TestScript(
         SequencedMap<String, String> exports,
         @Nullable Path directory,
         List<String> preamble,
-        List<String> modules,
+        List<ModuleStep> modules,
         SequencedMap<String, @Nullable String> environment,
         boolean verbose,
         boolean autoexit,
@@ -56,10 +56,16 @@ public record TestScript(
         if (directory != null) {
             lines.add("cd " + Bash.quote(directory.toString()) + " || exit 1");
         }
+        if (!modules.isEmpty()) {
+            lines.add(ModuleScript.FUNCTIONS);
+        }
         addVerbose(lines, "set -v");
         lines.addAll(preamble);
-        addModules(lines);
-        environment.forEach((name, value) -> lines.add(environmentLine(name, value)));
+        if (!modules.isEmpty()) {
+            lines.addAll(ModuleScript.lines(modules));
+        }
+        environment.forEach((name, value) -> lines.add(Environment.line(name, value)));
+        addVerbose(lines, "! type module >/dev/null 2>&1 || module -t list");
         addVerbose(lines, "declare -p");
         if (autoexit) {
             lines.add("set -e -o pipefail");
@@ -73,42 +79,5 @@ public record TestScript(
         if (verbose) {
             lines.add(line);
         }
-    }
-
-    private void addModules(List<String> lines) {
-        if (modules.isEmpty()) {
-            return;
-        }
-        lines.add(ENVIRONMENT_FAILED);
-        for (String module : modules) {
-            String command = moduleCommand(module);
-            lines.add(command + " || pergola_env_failed " + Bash.quote(command));
-        }
-    }
-
-    private static final String ENVIRONMENT_FAILED = """
-            pergola_env_failed() {
-              echo "pergola: '$1' failed" >&2
-              "${PERGOLA:-pergola}" --quiet set_status -s ENV_FAILED -n "$1 failed" "$TEST_ID"
-              exit 1
-            }""".stripIndent();
-
-    private static String moduleCommand(String entry) {
-        int arrow = entry.indexOf("->");
-        if (arrow >= 0) {
-            return "module swap " + Bash.quote(entry.substring(0, arrow).strip()) + " "
-                    + Bash.quote(entry.substring(arrow + 2).strip());
-        }
-        return entry.startsWith("-")
-                ? "module unload " + Bash.quote(entry.substring(1).strip())
-                : "module load " + Bash.quote(entry.strip());
-    }
-
-    private static String environmentLine(String name, @Nullable String value) {
-        if (value == null) {
-            return "unset " + name;
-        }
-        boolean bare = value.isEmpty() || value.charAt(0) == '"' || value.charAt(0) == '\'' || value.indexOf(' ') < 0;
-        return "export " + name + "=" + (bare ? value : '"' + value + '"');
     }
 }

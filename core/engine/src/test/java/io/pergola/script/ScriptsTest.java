@@ -53,7 +53,12 @@ class ScriptsTest {
                 exports,
                 Path.of("/data/test_runs/12/build"),
                 List.of("source /etc/site.sh"),
-                List.of("gcc/12", "-intel", "openmpi -> mpich"),
+                List.of(
+                        new ModuleStep.Load("gcc/12"),
+                        new ModuleStep.Export("CC", "gcc"),
+                        new ModuleStep.Version("gcc_VERSION", "gcc"),
+                        new ModuleStep.Unload("intel"),
+                        new ModuleStep.Swap("PrgEnv-*", "PrgEnv-gnu")),
                 environment,
                 false,
                 autoexit,
