@@ -54,7 +54,7 @@ pergola_is_loaded() {
 }
 # Modules that are there and look like the one that is not.
 pergola_near() {
-  module -t avail 2>&1 | sed -e '/:$/d' -e 's/[[:blank:]<(].*//' -e 's,/$,,' | awk -v wanted="${1%%/*}" '
+  module -t avail 2>&1 | sed -e 's/[[:blank:]<(].*//' -e '/[:/]$/d' | awk -v wanted="${1%%/*}" '
     function least(a, b) { return a < b ? a : b }
     function distance(s, t,  i, j, d) {
       for (i = 0; i <= length(s); i++) d[i, 0] = i
