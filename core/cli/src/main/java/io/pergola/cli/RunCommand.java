@@ -178,14 +178,15 @@ final class RunCommand implements PlainCommand {
         var progress = new ProgressLine(context.screen());
         progress.draw("Creating " + tests.size() + " test runs ...");
         SeriesStart start = pergola.jobs().seriesStart(store);
+        if (rebuild) {
+            start.rebuild();
+        }
         SeriesDirectory series = start.create(name, tests, pergola.user(), pergola.sysName(), pergola.self());
         List<RunId> ids = start.directories().stream().map(RunDirectory::id).toList();
         progress.clear();
         outcome.begin(store, series, ids);
         start.build(
-                () -> pergola.builder(store, rebuild),
-                pergola.site().settings().buildThreads(),
-                (run, built, done, total) -> {
+                () -> pergola.builder(store), pergola.site().settings().buildThreads(), (run, built, done, total) -> {
                     progress.draw("Building " + done + "/" + total + " ...");
                     if (built instanceof BuildOutcome.Failed(var state, String why)) {
                         progress.clear();

@@ -248,14 +248,13 @@ public final class Pergola {
     }
 
     /** Builds for the runs of a working directory. */
-    public Builder builder(Store store, boolean rebuild) {
+    public Builder builder(Store store) {
         return new Builder(
                 new BuildSettings(
                         store.builds(),
                         this::sources,
                         environment.variables(),
                         environment.program().toString(),
-                        rebuild,
                         site.settings().umask(),
                         environment.clock()),
                 new Spawner());
@@ -289,6 +288,7 @@ public final class Pergola {
                 functions,
                 parsers(),
                 variables,
+                new Once<>(() -> builder(store)),
                 environment.clock());
     }
 

@@ -14,7 +14,6 @@ import java.util.function.Function;
  * @param sources where a test's sources are looked for, best first
  * @param environment what build scripts inherit
  * @param program the {@code pergola} command, for scripts that call it
- * @param rebuild do not use builds made before
  * @param umask permission bits that builds do not get, 0 to 0777 (octal)
  * @param clock stamps states
  */
@@ -23,7 +22,6 @@ public record BuildSettings(
         Function<ResolvedTest, List<Path>> sources,
         Map<String, String> environment,
         String program,
-        boolean rebuild,
         int umask,
         InstantSource clock) {
 

@@ -6,6 +6,7 @@ import io.pergola.exec.SpawnRequest;
 import io.pergola.exec.Spawner;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
+import io.pergola.model.Value;
 import io.pergola.resolve.BuildSection;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.Shebang;
@@ -28,6 +29,9 @@ import java.util.Optional;
  * at once.
  */
 public final class Builder {
+
+    /** In what is noted of a run: it uses no build that was made before. */
+    public static final String REBUILD = "rebuild";
 
     private static final String FINISHED = ".finished";
     private static final String ORIGIN = "build_origin";
@@ -78,7 +82,8 @@ public final class Builder {
 
     private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan) throws IOException, InterruptedException {
         Path build = settings.builds().resolve(plan.key());
-        boolean reused = !settings.rebuild() && Files.exists(finished(plan));
+        boolean rebuild = Value.of(true).equals(run.extra().get(REBUILD));
+        boolean reused = !rebuild && Files.exists(finished(plan));
         if (!reused) {
             Optional<BuildOutcome.Failed> failure = make(run, plan, build);
             if (failure.isPresent()) {
@@ -111,6 +116,11 @@ public final class Builder {
             FileTrees.link(Files.readSymbolicLink(origin), half, copyFiles);
         }
         Files.move(half, run.buildDir());
+    }
+
+    /** Whether a run has its build already. */
+    public static boolean isPlaced(RunDirectory run) {
+        return Files.isSymbolicLink(run.path().resolve(ORIGIN));
     }
 
     private Path finished(BuildPlan plan) {

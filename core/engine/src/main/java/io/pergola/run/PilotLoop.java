@@ -134,6 +134,8 @@ final class PilotLoop {
             Event event = pending.remove();
             if (event instanceof Event.Exited || event instanceof Event.StartFailed) {
                 act(kernel.handle(new Event.CoresWithdrawn(cores.excess()), now()), pending);
+            } else if (event instanceof Event.CancelRequested(@Nullable String id, String _)) {
+                tasks.cancel(id);
             } else if (event instanceof Event.Retry(String id, Duration _)) {
                 tasks.renew(id);
             }

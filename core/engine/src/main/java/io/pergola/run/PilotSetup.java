@@ -1,5 +1,6 @@
 package io.pergola.run;
 
+import io.pergola.build.Builder;
 import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
 import io.pergola.expr.Functions;
@@ -10,6 +11,7 @@ import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a pilot works with.
@@ -26,6 +28,7 @@ import java.util.Map;
  * @param functions what evaluations and deferred texts may call
  * @param parsers the parsers of results that jars add
  * @param variables the site's own system variables
+ * @param builder for tests that are built in the allocation
  * @param clock stamps everything
  */
 public record PilotSetup(
@@ -41,6 +44,7 @@ public record PilotSetup(
         Functions functions,
         SiteParsers parsers,
         SiteVariables variables,
+        Supplier<Builder> builder,
         InstantSource clock) {
 
     /** Copies the environment. */

@@ -1,5 +1,7 @@
 package io.pergola.run;
 
+import io.pergola.build.BuildOutcome;
+import io.pergola.build.Builder;
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.MemoryKills;
@@ -48,6 +50,8 @@ final class RunTask {
     private final RunDirectory directory;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile boolean begun;
+    private boolean cancelled;
+    private @Nullable Thread building;
     private volatile @Nullable RunningProcess process;
     private volatile Instant started = Instant.EPOCH;
     private volatile @Nullable Path watched;
@@ -130,33 +134,42 @@ final class RunTask {
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
             return new RunVerdict(setup, allocation, directory, log)
                     .conclude(test, ending.join(), exit, started, finished);
+        } catch (BuildFailure e) {
+            failed(StateEntry.of(now(), e.outcome.state(), e.outcome.why()), sink);
         } catch (PergolaException | SpawnException | IOException e) {
-            failed(String.valueOf(e.getMessage()), sink);
+            failed(error(String.valueOf(e.getMessage())), sink);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failed("The pilot was interrupted", sink);
+            failed(error("The pilot was interrupted"), sink);
         } catch (RuntimeException | StackOverflowError e) {
             // A mistake of ours must not leave the loop waiting for this run's end.
             LOG.log(System.Logger.Level.ERROR, "Run " + id(), e);
-            failed("Pergola itself failed: " + e, sink);
+            failed(error("Pergola itself failed: " + e), sink);
         }
         return Optional.empty();
     }
 
-    private void failed(String why, Consumer<Event> sink) {
-        if (!ending.isDone()) {
-            // Before its start: the loop still counts on it. After that, its process has been told of already.
-            sink.accept(process == null ? new Event.StartFailed(id(), why) : new Event.Exited(id(), -1, 0));
-            ending.join();
-        }
-        end(StateEntry.of(now(), RunState.RUN_ERROR, why));
+    private StateEntry error(String why) {
+        return StateEntry.of(now(), RunState.RUN_ERROR, why);
     }
 
-    private ResolvedTest prepare(RunLog log, boolean tried) throws IOException {
+    private void failed(StateEntry last, Consumer<Event> sink) {
+        if (!ending.isDone()) {
+            // Before its start: the loop still counts on it. After that, its process has been told of already.
+            sink.accept(process == null ? new Event.StartFailed(id(), last.note()) : new Event.Exited(id(), -1, 0));
+        }
+        if (ending.join() instanceof Ending.Cancelled(String why, boolean _) && process == null) {
+            endUnstarted(new Ending.Cancelled(why, false));
+        } else {
+            end(last);
+        }
+    }
+
+    private ResolvedTest prepare(RunLog log, boolean tried) throws IOException, InterruptedException {
         if (!tried && Sweep.began(directory)) {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
+        build(test);
         if (test.deferred()) {
             test = test.complete(allocation.of(test), setup.functions());
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
@@ -168,6 +181,50 @@ final class RunTask {
         Files.createDirectories(directory.buildDir());
         RunFiles.write(test, directory, setup.program());
         return test;
+    }
+
+    /** What is to be built in the allocation, unless an earlier attempt did. */
+    private void build(ResolvedTest test) throws InterruptedException, BuildFailure {
+        if (!test.build().onNodes() || !Builder.needed(test) || Builder.isPlaced(directory)) {
+            return;
+        }
+        synchronized (this) {
+            if (cancelled) {
+                throw new InterruptedException("cancelled");
+            }
+            building = Thread.currentThread();
+        }
+        try {
+            if (setup.builder().get().build(directory, test) instanceof BuildOutcome.Failed failed) {
+                throw new BuildFailure(failed);
+            }
+        } finally {
+            synchronized (this) {
+                building = null;
+            }
+        }
+    }
+
+    /** Somebody wants it to end: a build that goes on is ended, what runs the kernel sees to. */
+    synchronized void cancel() {
+        cancelled = true;
+        Thread builds = building;
+        if (builds != null) {
+            builds.interrupt();
+        }
+    }
+
+    /** There is no build, and so nothing to run. */
+    private static final class BuildFailure extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient BuildOutcome.Failed outcome;
+
+        BuildFailure(BuildOutcome.Failed outcome) {
+            super(outcome.why());
+            this.outcome = outcome;
+        }
     }
 
     private RunningProcess start(ResolvedTest test, List<Integer> cores, RunLog log) throws SpawnException {

@@ -44,6 +44,15 @@ final class RunTasks {
         return made;
     }
 
+    /** Somebody wants a run to end, or all of them ({@code id} null). */
+    void cancel(@Nullable String id) {
+        open.forEach((each, task) -> {
+            if (id == null || id.equals(each)) {
+                task.cancel();
+            }
+        });
+    }
+
     /** An attempt at a run is over, and there will be another. */
     void renew(String id) {
         open.remove(id);

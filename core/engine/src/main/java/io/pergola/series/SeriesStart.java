@@ -35,6 +35,7 @@ public final class SeriesStart {
     private final int seed;
     private final InstantSource clock;
     private final List<PlannedRun> runs = new ArrayList<>();
+    private boolean rebuild;
 
     /**
      * In one working directory.
@@ -45,6 +46,11 @@ public final class SeriesStart {
         this.store = store;
         this.seed = seed;
         this.clock = clock;
+    }
+
+    /** The runs that are created from now on use no build that was made before. */
+    public void rebuild() {
+        rebuild = true;
     }
 
     /**
@@ -66,7 +72,7 @@ public final class SeriesStart {
         return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
     }
 
-    private static Map<String, Value> extra(
+    private Map<String, Value> extra(
             ResolvedTest test, String user, String sysName, Value owner, SuiteRevision revision) {
         var extra = new LinkedHashMap<String, Value>();
         extra.put("user", Value.of(user));
@@ -75,6 +81,9 @@ public final class SeriesStart {
         String commit = revision.of(test.suitePath());
         if (!commit.isEmpty()) {
             extra.put("revision", Value.of(commit));
+        }
+        if (rebuild) {
+            extra.put(Builder.REBUILD, Value.of(true));
         }
         extra.put(ProcessValues.OWNER, owner);
         return extra;

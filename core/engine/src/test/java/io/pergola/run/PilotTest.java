@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pergola.build.BuildSettings;
+import io.pergola.build.Builder;
 import io.pergola.exec.Heir;
 import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
+import io.pergola.exec.Spawner;
 import io.pergola.exec.SystemProcesses;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
@@ -46,6 +49,7 @@ class PilotTest {
     private final Store store;
     private final SystemProcesses processes;
     private final List<RunDirectory> runs = new ArrayList<>();
+    private final Builder builder;
 
     PilotTest(@TempDir Path directory) {
         this.directory = directory;
@@ -54,6 +58,7 @@ class PilotTest {
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
         this.processes = new SystemProcesses(Map.of(), directory);
+        this.builder = builder(directory);
     }
 
     @AfterEach
@@ -67,10 +72,14 @@ class PilotTest {
     }
 
     private void test(String script, int silence, String more) {
+        test(script, silence, more, "{}");
+    }
+
+    private void test(String script, int silence, String more, String build) {
         String name = "s.t" + runs.size();
         String saved = """
                 {"suite":"s","test":"t","subtitle":"","label":"main","suite_path":"/s.yaml","host":"h","os":"o","modes":[],
-                 "options":{},"permutation":{},"variables":{},"config":{"run":{"cmds":[%s],"autoexit":"true","timeout":"%d"%s}}}""".formatted(Json.write(Value.of(script)), silence, more);
+                 "options":{},"permutation":{},"variables":{},"config":{"build":%s,"run":{"cmds":[%s],"autoexit":"true","timeout":"%d"%s}}}""".formatted(build, Json.write(Value.of(script)), silence, more);
         runs.addAll(store.createRuns(List.of(new NewRun(name, (Value.Entries) Json.read(saved), Map.of()))));
     }
 
@@ -116,9 +125,22 @@ class PilotTest {
                             Functions.builtIn(),
                             SiteParsers.NONE,
                             SiteVariables.NONE,
+                            () -> builder,
                             InstantSource.system()))
                     .run();
         }
+    }
+
+    private static Builder builder(Path directory) {
+        return new Builder(
+                new BuildSettings(
+                        directory.resolve("builds"),
+                        _ -> List.of(),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        "/opt/pergola/bin/pergola",
+                        0022,
+                        InstantSource.system()),
+                new Spawner());
     }
 
     private List<String> states() {
@@ -202,6 +224,37 @@ class PilotTest {
                         .anyMatch(entry -> entry.state().equals("RUN_READY")
                                 && entry.note().startsWith("Attempt 1 of 5 came to FAIL")),
                 run.journal()::toString);
+    }
+
+    @Test
+    void whatIsBuiltOnNodesIsBuiltByThePilot() throws IOException {
+        String build = "{\"on_nodes\":\"true\",\"cmds\":[\"echo made | tee made.txt\"]}";
+        test("cat made.txt", 30, "", build);
+        test("cat made.txt", 30, "", build);
+        test("true", 30, "", "{\"on_nodes\":\"true\",\"cmds\":[\"exit 4\"]}");
+        fly(job(0));
+        assertEquals(List.of("COMPLETE", "COMPLETE", "BUILD_FAILED"), states());
+        assertEquals(List.of("made"), Files.readAllLines(runs.getFirst().log()));
+        assertEquals(
+                "The build script ended with exit code 4",
+                runs.getLast().lastState().note());
+    }
+
+    @Test
+    void aBuildOnNodesIsCancelledWithItsRun() throws InterruptedException {
+        test("true", 30, "", "{\"on_nodes\":\"true\",\"cmds\":[\"sleep 1000\"]}");
+        JobDirectory job = job(0);
+        var flight = new Thread(() -> fly(job), "flight");
+        flight.start();
+        RunDirectory run = runs.getFirst();
+        while (!run.lastState().state().equals("BUILDING")) {
+            Thread.onSpinWait();
+        }
+        var request = new CancelRequest("ann", InstantSource.system().instant(), "enough");
+        run.requestCancel(request);
+        job.requestCancel(request, List.of(run.id().number()));
+        flight.join();
+        assertEquals(List.of("CANCELLED"), states());
     }
 
     @Test
