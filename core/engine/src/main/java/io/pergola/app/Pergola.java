@@ -36,6 +36,7 @@ import io.pergola.schedule.StatusBoard;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
+import io.pergola.source.TreeDigests;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.Scheduler;
@@ -46,6 +47,7 @@ import io.pergola.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -249,6 +251,7 @@ public final class Pergola {
 
     /** Builds for the runs of a working directory. */
     public Builder builder(Store store) {
+        var trees = new TreeDigests(new HostDirectories(environment).cache().resolve("sources"), environment.clock());
         return new Builder(
                 new BuildSettings(
                         store.builds(),
@@ -256,6 +259,8 @@ public final class Pergola {
                         environment.variables(),
                         environment.program().toString(),
                         site.settings().umask(),
+                        test -> test.templates(Map.of(), functions),
+                        trees,
                         environment.clock()),
                 new Spawner());
     }
@@ -289,6 +294,7 @@ public final class Pergola {
                 parsers(),
                 variables,
                 new Once<>(() -> builder(store)),
+                this::sources,
                 environment.clock());
     }
 

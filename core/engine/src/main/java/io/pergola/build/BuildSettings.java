@@ -1,6 +1,8 @@
 package io.pergola.build;
 
+import io.pergola.resolve.FileTemplates;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.source.TreeDigests;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.Function;
  * @param environment what build scripts inherit
  * @param program the {@code pergola} command, for scripts that call it
  * @param umask permission bits that builds do not get, 0 to 0777 (octal)
+ * @param templates what fills in files for a test
+ * @param trees what sources come to
  * @param clock stamps states
  */
 public record BuildSettings(
@@ -23,6 +27,8 @@ public record BuildSettings(
         Map<String, String> environment,
         String program,
         int umask,
+        Function<ResolvedTest, FileTemplates> templates,
+        TreeDigests trees,
         InstantSource clock) {
 
     /** Copies the environment. */

@@ -4,19 +4,20 @@ import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.SpawnRequest;
 import io.pergola.exec.Spawner;
+import io.pergola.model.ConfigException;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
-import io.pergola.resolve.BuildSection;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.Shebang;
+import io.pergola.source.PlacedFile;
+import io.pergola.source.Source;
 import io.pergola.source.SourceException;
 import io.pergola.source.Unpacker;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ public final class Builder {
     public BuildOutcome build(RunDirectory run, ResolvedTest test) throws InterruptedException {
         scripts.refuseIfStopped();
         try {
-            BuildPlan plan = BuildPlan.of(test, settings.sources().apply(test), settings.program());
+            BuildPlan plan = BuildPlan.of(test, settings);
             state(run, RunState.BUILD_WAIT, "Waiting for build " + plan.key());
             Files.createDirectories(settings.builds());
             try (BuildLocks.Held _ = locks.take(settings.builds(), plan.key())) {
@@ -68,6 +69,9 @@ public final class Builder {
             }
         } catch (IOException e) {
             return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
+        } catch (ConfigException e) {
+            return new BuildOutcome.Failed(
+                    RunState.BUILD_ERROR, e.problems().getFirst().toString());
         }
     }
 
@@ -138,6 +142,7 @@ public final class Builder {
         Files.createDirectories(build);
         try {
             fill(build, plan);
+            plan.inputs().refuseChanged(settings.trees());
         } catch (IOException e) {
             FileTrees.delete(build);
             throw e;
@@ -186,38 +191,32 @@ public final class Builder {
     }
 
     private static void fill(Path build, BuildPlan plan) throws IOException {
-        if (plan.source().isPresent()) {
-            place(plan.source().get(), build);
+        BuildInputs inputs = plan.inputs();
+        if (inputs.source().isPresent()) {
+            place(inputs.source().get(), build);
         }
-        for (Path file : plan.extra()) {
+        for (Path file : inputs.extra()) {
             Path target = Files.isDirectory(file) ? build.resolve(file.getFileName()) : build;
             Files.createDirectories(target);
             FileTrees.copyInto(file, target, path -> true);
         }
-        BuildSection section = plan.section();
-        for (Map.Entry<String, List<String>> file : section.createFiles().entrySet()) {
-            create(build, file.getKey(), file.getValue());
+        for (Map.Entry<String, List<String>> file : plan.section().createFiles().entrySet()) {
+            PlacedFile.write(build, file.getKey(), text(file.getValue()), "build.create_files");
+        }
+        for (Map.Entry<String, String> file : inputs.filled().entrySet()) {
+            PlacedFile.write(build, file.getKey(), file.getValue(), "build.templates");
         }
     }
 
-    private static void place(Path source, Path build) throws IOException {
-        if (Files.isDirectory(source)) {
-            FileTrees.copyInto(source, build, path -> !BuildPlan.suiteFile(path));
-        } else {
-            new Unpacker().unpack(source, build);
+    private static void place(Source source, Path build) throws IOException {
+        switch (source) {
+            case Source.Tree(Path path) -> FileTrees.copyInto(path, build, file -> !BuildPlan.suiteFile(file));
+            case Source.Single single -> new Unpacker().unpack(single, build);
         }
     }
 
-    private static void create(Path build, String name, List<String> lines) throws IOException {
-        Path file = build.resolve(name).normalize();
-        if (!file.startsWith(build) || file.equals(build)) {
-            throw new IOException("build.create_files: '" + name + "' lies outside the build directory");
-        }
-        Files.createDirectories(file.getParent());
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(file);
-        }
-        Files.writeString(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
     }
 
     private void state(RunDirectory run, RunState state, String note) {

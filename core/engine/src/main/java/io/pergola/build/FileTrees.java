@@ -2,11 +2,9 @@ package io.pergola.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
@@ -38,22 +36,32 @@ final class FileTrees {
         }
     }
 
-    /** Makes the same directories, and links to the files; those that match a glob are copied and may be written to. */
+    /**
+     * Makes the same directories, and links to the files; those that match a glob, or lie in what does, are copied and may be written
+     * to.
+     *
+     * @throws IOException with a message for users if nothing matches a glob
+     */
     static void link(Path source, Path target, List<String> copied) throws IOException {
-        List<PathMatcher> matchers = copied.stream()
-                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
-                .toList();
+        List<CopiedFiles> globs = copied.stream().map(CopiedFiles::new).toList();
         for (Path path : walk(source)) {
             Path name = source.relativize(path);
             Path to = target.resolve(name);
+            boolean copies = false;
+            for (CopiedFiles glob : globs) {
+                copies |= glob.match(name);
+            }
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(to);
-            } else if (matchers.stream().anyMatch(matcher -> matcher.matches(name))) {
+            } else if (copies) {
                 Files.copy(path, to, LinkOption.NOFOLLOW_LINKS);
                 to.toFile().setWritable(true);
             } else {
                 Files.createSymbolicLink(to, path);
             }
+        }
+        for (CopiedFiles glob : globs) {
+            glob.refuseIfIdle();
         }
     }
 

@@ -40,6 +40,11 @@ final class Completion {
         this.bindings = Bindings.of(sets, compiled(), functions);
     }
 
+    /** All variables, none waiting that has a value now. */
+    Bindings bindings() {
+        return bindings;
+    }
+
     private static SequencedMap<String, Variable> saved(Value.Entries set) {
         var known = new LinkedHashMap<String, Variable>();
         set.values().forEach((name, value) -> known.put(name, variable(value)));

@@ -243,6 +243,15 @@ public final class ResolvedTest {
                 Sections.of(completed, schedule, (path, problem) -> problem.in(identity.name())));
     }
 
+    /**
+     * What fills in files for it.
+     *
+     * @param now the values that sets have in the job, in place of those that they had before; empty outside of jobs
+     */
+    public FileTemplates templates(Map<String, SequencedMap<String, Variable>> now, Functions functions) {
+        return new FileTemplates(new Completion(config, variables, now, functions).bindings(), name());
+    }
+
     /** All of it, to be saved. */
     public Value.Entries toValue() {
         var saved = new LinkedHashMap<String, Value>();

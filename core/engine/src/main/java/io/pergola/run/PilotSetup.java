@@ -4,13 +4,17 @@ import io.pergola.build.Builder;
 import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
 import io.pergola.expr.Functions;
+import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.SiteParsers;
 import io.pergola.spi.Scheduler;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +33,7 @@ import java.util.function.Supplier;
  * @param parsers the parsers of results that jars add
  * @param variables the site's own system variables
  * @param builder for tests that are built in the allocation
+ * @param sources where the templates of a test are looked for, best first
  * @param clock stamps everything
  */
 public record PilotSetup(
@@ -45,6 +50,7 @@ public record PilotSetup(
         SiteParsers parsers,
         SiteVariables variables,
         Supplier<Builder> builder,
+        Function<ResolvedTest, List<Path>> sources,
         InstantSource clock) {
 
     /** Copies the environment. */

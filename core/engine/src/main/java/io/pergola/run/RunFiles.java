@@ -1,15 +1,17 @@
 package io.pergola.run;
 
+import io.pergola.resolve.FileTemplates;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.RunSection;
 import io.pergola.script.TestScript;
+import io.pergola.source.PlacedFile;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -35,7 +37,9 @@ final class RunFiles {
 
     static void write(ResolvedTest test, RunDirectory directory, String program) throws IOException {
         for (Map.Entry<String, List<String>> file : test.run().createFiles().entrySet()) {
-            create(directory.buildDir(), file.getKey(), file.getValue());
+            List<String> lines = file.getValue();
+            String text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+            PlacedFile.write(directory.buildDir(), file.getKey(), text, "run.create_files");
         }
         Path script = directory.runScript();
         byte[] text = script(test, directory, program).text().getBytes(StandardCharsets.UTF_8);
@@ -70,18 +74,19 @@ final class RunFiles {
         return exports;
     }
 
-    private static void create(Path root, String name, List<String> lines) throws IOException {
-        Path file = root.resolve(name).normalize();
-        if (!file.startsWith(root) || file.equals(root)) {
-            throw new IOException("run.create_files: '" + name + "' lies outside the test's directory");
+    /** Fills in the templates of a run, which are looked for where its sources are. */
+    static void fill(ResolvedTest test, RunDirectory directory, List<Path> roots, FileTemplates templates)
+            throws IOException {
+        for (Map.Entry<String, String> each : test.run().templates().entrySet()) {
+            Path file = roots.stream()
+                    .map(root -> root.resolve(each.getKey()).normalize())
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchFileException("run.templates: there is no '" + each.getKey() + "' in "
+                            + String.join(
+                                    ", ", roots.stream().map(Path::toString).toList())));
+            PlacedFile.write(
+                    directory.buildDir(), each.getValue(), templates.fill("run.templates", file), "run.templates");
         }
-        Path parent = file.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(file);
-        }
-        Files.writeString(file, String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
     }
 }

@@ -180,6 +180,13 @@ final class RunTask {
         }
         Files.createDirectories(directory.buildDir());
         RunFiles.write(test, directory, setup.program());
+        if (!test.run().templates().isEmpty()) {
+            RunFiles.fill(
+                    test,
+                    directory,
+                    setup.sources().apply(test),
+                    test.templates(allocation.of(test), setup.functions()));
+        }
         return test;
     }
 

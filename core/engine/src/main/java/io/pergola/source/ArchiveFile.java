@@ -10,13 +10,15 @@ final class ArchiveFile {
     private static final int KIB = 1024;
 
     private final Path path;
+    private final String name;
     private final Limits limits;
     private final long size;
     private int entries;
     private long bytes;
 
-    ArchiveFile(Path path, Limits limits) throws SourceException {
-        this.path = path;
+    ArchiveFile(Source.Single source, Limits limits) throws SourceException {
+        this.path = source.path();
+        this.name = source.name();
         this.limits = limits;
         try {
             this.size = Files.size(path);
@@ -34,9 +36,9 @@ final class ArchiveFile {
         return path;
     }
 
+    /** The name it had where it came from. */
     String name() {
-        Path name = path.getFileName();
-        return name == null ? "" : name.toString();
+        return name;
     }
 
     /** Reads on; on input that makes no sense the libraries throw whatever comes. */

@@ -33,12 +33,13 @@ public final class Unpacker {
      * Unpacks an archive, without the directory if there is just one at its top; decompresses a single file to its name without the
      * ending; copies any other file. On failure the target holds a part of it and must not be used, but nothing outside it was touched.
      *
-     * @param file a file
+     * @param source a file
      * @param target an empty directory to which nobody else writes
      * @throws SourceException if it cannot be read, is damaged, or holds what may not be written
      */
-    public void unpack(Path file, Path target) throws SourceException {
-        var archive = new ArchiveFile(file, limits);
+    public void unpack(Source.Single source, Path target) throws SourceException {
+        Path file = source.path();
+        var archive = new ArchiveFile(source, limits);
         var extraction = new Extraction(archive, target);
         try (InputStream raw = open(file)) {
             byte[] start = start(file, raw);

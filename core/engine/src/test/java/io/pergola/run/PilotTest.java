@@ -18,6 +18,7 @@ import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.SiteParsers;
+import io.pergola.source.TreeDigests;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
@@ -126,6 +127,7 @@ class PilotTest {
                             SiteParsers.NONE,
                             SiteVariables.NONE,
                             () -> builder,
+                            test -> List.of(directory),
                             InstantSource.system()))
                     .run();
         }
@@ -139,6 +141,8 @@ class PilotTest {
                         Map.of("PATH", "/usr/bin:/bin"),
                         "/opt/pergola/bin/pergola",
                         0022,
+                        test -> test.templates(Map.of(), Functions.builtIn()),
+                        new TreeDigests(directory.resolve("sources"), InstantSource.system()),
                         InstantSource.system()),
                 new Spawner());
     }

@@ -290,7 +290,7 @@ class HostileArchiveTest {
         Files.write(archive, recipe.make());
         Map<String, String> before = outside();
         var unpacker = new Unpacker(what.equals("deep") ? Limits.DEFAULT : SMALL);
-        var thrown = assertThrows(SourceException.class, () -> unpacker.unpack(archive, target));
+        var thrown = assertThrows(SourceException.class, () -> unpacker.unpack(single(archive), target));
         String said = String.valueOf(thrown.getMessage());
         assertTrue(said.contains(message), said);
         assertTrue(said.startsWith(archive.toString()), said);
@@ -313,7 +313,7 @@ class HostileArchiveTest {
     void dropsBitsThatGiveRightsAway() throws IOException {
         Path archive = temp.resolve("a.tar");
         Files.write(archive, tar().file("set", "x", 07777).file("none", "x", 0).bytes());
-        new Unpacker().unpack(archive, target);
+        new Unpacker().unpack(single(archive), target);
         assertEquals(0755, mode("set"));
         assertEquals(0600, mode("none"));
     }
@@ -328,7 +328,7 @@ class HostileArchiveTest {
         Files.write(
                 archive,
                 tar().file("a", "old").hardlink("b", "a").file("a", "new").bytes());
-        new Unpacker().unpack(archive, target);
+        new Unpacker().unpack(single(archive), target);
         assertEquals("new", Files.readString(target.resolve("a")));
         assertEquals("old", Files.readString(target.resolve("b")));
     }
@@ -336,7 +336,7 @@ class HostileArchiveTest {
     @Test
     void anArchiveThatMayNotBeReadIsNamed() throws IOException {
         Path archive = temp.resolve("gone.tar");
-        var gone = assertThrows(SourceException.class, () -> new Unpacker().unpack(archive, target));
+        var gone = assertThrows(SourceException.class, () -> new Unpacker().unpack(single(archive), target));
         assertEquals(archive + " cannot be read: it is not there (any more)", gone.getMessage());
     }
 
@@ -346,7 +346,7 @@ class HostileArchiveTest {
         Files.write(archive, honest());
         Files.delete(target);
         Files.writeString(target, "in the way");
-        var thrown = assertThrows(SourceException.class, () -> new Unpacker().unpack(archive, target));
+        var thrown = assertThrows(SourceException.class, () -> new Unpacker().unpack(single(archive), target));
         assertTrue(
                 String.valueOf(thrown.getMessage()).contains("cannot be written: not a directory"),
                 thrown.getMessage());
@@ -357,5 +357,9 @@ class HostileArchiveTest {
         Set<PosixFilePermission> all = Files.getPosixFilePermissions(file);
         all.retainAll(Set.of(PosixFilePermission.OWNER_READ));
         return all;
+    }
+
+    private static Source.Single single(Path file) {
+        return new Source.Single(file, file.getFileName().toString());
     }
 }

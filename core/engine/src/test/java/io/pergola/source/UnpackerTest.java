@@ -82,7 +82,7 @@ class UnpackerTest {
     })
     void tarInItsDialects(String format, String more) throws IOException, InterruptedException {
         run("tar", format, more == null ? "--no-acls" : more, "-cf", "code.tar", "code-1.0");
-        new Unpacker().unpack(temp.resolve("code.tar"), target);
+        new Unpacker().unpack(single(temp.resolve("code.tar")), target);
         if (more != null) {
             Files.writeString(target.resolve("left out"), "");
         }
@@ -102,21 +102,21 @@ class UnpackerTest {
                     .orElseThrow();
         }
         Path renamed = Files.move(packed, temp.resolve("whatever.bin"));
-        new Unpacker().unpack(renamed, target);
+        new Unpacker().unpack(single(renamed), target);
         isTheCode(target);
     }
 
     @Test
     void compressedInSeveralPieces() throws IOException, InterruptedException {
         run("sh", "-c", "tar -cf - code-1.0 | split -b 100000 --filter='gzip' - > code.tgz");
-        new Unpacker().unpack(temp.resolve("code.tgz"), target);
+        new Unpacker().unpack(single(temp.resolve("code.tgz")), target);
         isTheCode(target);
     }
 
     @Test
     void zip() throws IOException, InterruptedException {
         run("zip", "-qry", "code.zip", "code-1.0");
-        new Unpacker().unpack(temp.resolve("code.zip"), target);
+        new Unpacker().unpack(single(temp.resolve("code.zip")), target);
         isTheCode(target);
         assertEquals(Path.of("src/main.c"), Files.readSymbolicLink(target.resolve("link")));
     }
@@ -124,28 +124,29 @@ class UnpackerTest {
     @Test
     void zipThatWasWrittenAsAStream() throws IOException, InterruptedException {
         run("sh", "-c", "zip -qr - code-1.0 | cat > code.zip");
-        new Unpacker().unpack(temp.resolve("code.zip"), target);
+        new Unpacker().unpack(single(temp.resolve("code.zip")), target);
         isTheCode(target);
     }
 
     @Test
     void zipWithAPassword() throws IOException, InterruptedException {
         run("zip", "-qryP", "secret", "code.zip", "code-1.0");
-        var thrown = assertThrows(SourceException.class, () -> new Unpacker().unpack(temp.resolve("code.zip"), target));
+        var thrown = assertThrows(
+                SourceException.class, () -> new Unpacker().unpack(single(temp.resolve("code.zip")), target));
         assertTrue(String.valueOf(thrown.getMessage()).contains("is encrypted"), thrown.getMessage());
     }
 
     @Test
     void severalThingsAtTheTopStayThere() throws IOException, InterruptedException {
         run("tar", "-C", "code-1.0", "-cf", "code.tar", ".");
-        new Unpacker().unpack(temp.resolve("code.tar"), target);
+        new Unpacker().unpack(single(temp.resolve("code.tar")), target);
         isTheCode(target);
     }
 
     @Test
     void aFileAloneAtTheTopStaysThere() throws IOException, InterruptedException {
         run("tar", "-C", "code-1.0", "-cf", "one.tar", "configure");
-        new Unpacker().unpack(temp.resolve("one.tar"), target);
+        new Unpacker().unpack(single(temp.resolve("one.tar")), target);
         assertTrue(Files.isExecutable(target.resolve("configure")));
     }
 
@@ -153,7 +154,7 @@ class UnpackerTest {
     void theOnlyDirectoryMayHoldItsOwnName() throws IOException {
         Path archive = temp.resolve("a.tar");
         Files.write(archive, new TarMaker().file("a/a/a", "x").bytes());
-        new Unpacker().unpack(archive, target);
+        new Unpacker().unpack(single(archive), target);
         assertEquals("x", Files.readString(target.resolve("a/a")));
     }
 
@@ -162,7 +163,7 @@ class UnpackerTest {
         Path archive = temp.resolve("a.tar");
         Files.write(
                 archive, new TarMaker().file("a/b/c", "x").symlink("a/l", "b/c").bytes());
-        new Unpacker().unpack(archive, target);
+        new Unpacker().unpack(single(archive), target);
         assertEquals("x", Files.readString(target.resolve("b/c")));
         assertEquals("x", Files.readString(target.resolve("l")));
     }
@@ -171,13 +172,13 @@ class UnpackerTest {
     @CsvSource({"gzip,.gz", "bzip2,.bz2", "xz,.xz", "zstd,.zst"})
     void aSingleFileLosesItsEnding(String program, String ending) throws IOException, InterruptedException {
         run("sh", "-c", program + " < code-1.0/src/main.c > data.txt" + ending);
-        new Unpacker().unpack(temp.resolve("data.txt" + ending), target);
+        new Unpacker().unpack(single(temp.resolve("data.txt" + ending)), target);
         assertEquals(200_000, Files.size(target.resolve("data.txt")));
     }
 
     @Test
     void anyOtherFileIsCopied() throws IOException {
-        new Unpacker().unpack(temp.resolve("code-1.0/configure"), target);
+        new Unpacker().unpack(single(temp.resolve("code-1.0/configure")), target);
         assertEquals("#!/bin/sh\n", Files.readString(target.resolve("configure")));
         assertTrue(Files.isExecutable(target.resolve("configure")));
         assertFalse(Files.exists(target.resolve("said"), LinkOption.NOFOLLOW_LINKS));
@@ -189,7 +190,11 @@ class UnpackerTest {
         run("tar", "-Scf", "hole.tar", "hole");
         var limits = new Limits(10, 1 << 20, 50, 1 << 20);
         var thrown = assertThrows(
-                SourceException.class, () -> new Unpacker(limits).unpack(temp.resolve("hole.tar"), target));
+                SourceException.class, () -> new Unpacker(limits).unpack(single(temp.resolve("hole.tar")), target));
         assertTrue(String.valueOf(thrown.getMessage()).contains("comes to more than"), thrown.getMessage());
+    }
+
+    private static Source.Single single(Path file) {
+        return new Source.Single(file, file.getFileName().toString());
     }
 }
