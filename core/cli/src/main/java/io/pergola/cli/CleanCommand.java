@@ -1,6 +1,7 @@
 package io.pergola.cli;
 
 import io.pergola.app.Pergola;
+import io.pergola.build.BuildCache;
 import io.pergola.history.History;
 import io.pergola.history.HistoryKeeper;
 import io.pergola.json.Json;
@@ -15,6 +16,7 @@ import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
 import io.pergola.store.TidyOutcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -82,15 +84,31 @@ final class CleanCommand implements Callable<Integer> {
                 .find(selection).stream().map(RunSummary::id).toList();
         var counts = new EnumMap<RemovalOutcome, Integer>(RemovalOutcome.class);
         var tidied = new TidyOutcome(0, 0, 0);
+        var builds = new BuildCache.Cleaned(0, 0);
         for (String label : pergola.stores().labels()) {
             Store store = pergola.stores().store(label).orElseThrow();
             List<Integer> numbers = Selector.numbers(ids, label);
             keepHistory(store, numbers);
             remove(store, numbers, counts);
             tidied = sum(tidied, store.tidy(UNTOUCHED));
+            builds = sum(builds, clean(pergola, store));
         }
-        print(counts, tidied);
+        print(counts, tidied, builds);
         return ExitCode.OK;
+    }
+
+    private BuildCache.Cleaned clean(Pergola pergola, Store store) {
+        try {
+            return pergola.builds(store)
+                    .clean(context.environment().clock().instant().minus(UNTOUCHED));
+        } catch (IOException e) {
+            context.screen().info("warning: builds stay in " + store.builds() + ": " + e.getMessage());
+            return new BuildCache.Cleaned(0, 0);
+        }
+    }
+
+    private static BuildCache.Cleaned sum(BuildCache.Cleaned a, BuildCache.Cleaned b) {
+        return new BuildCache.Cleaned(a.removed() + b.removed(), a.bytes() + b.bytes());
     }
 
     /** What cannot be entered is said, and is no reason to keep runs. */
@@ -121,7 +139,7 @@ final class CleanCommand implements Callable<Integer> {
         return new TidyOutcome(a.jobs() + b.jobs(), a.series() + b.series(), a.leftovers() + b.leftovers());
     }
 
-    private void print(Map<RemovalOutcome, Integer> counts, TidyOutcome tidied) {
+    private void print(Map<RemovalOutcome, Integer> counts, TidyOutcome tidied, BuildCache.Cleaned builds) {
         int removed = counts.getOrDefault(RemovalOutcome.REMOVED, 0);
         int active = counts.getOrDefault(RemovalOutcome.ACTIVE, 0);
         int gone = counts.getOrDefault(RemovalOutcome.GONE, 0);
@@ -133,6 +151,7 @@ final class CleanCommand implements Callable<Integer> {
             values.put("jobs", Value.of(tidied.jobs()));
             values.put("series", Value.of(tidied.series()));
             values.put("leftovers", Value.of(tidied.leftovers()));
+            values.put("builds", Value.of(builds.removed()));
             context.screen().line(Json.write(new Value.Entries(values)));
             return;
         }
@@ -145,6 +164,11 @@ final class CleanCommand implements Callable<Integer> {
             context.screen()
                     .info("With them went " + tidied.jobs() + " jobs, " + tidied.series() + " series, "
                             + tidied.leftovers() + " leftovers of crashes.");
+        }
+        if (builds.removed() > 0) {
+            context.screen()
+                    .info(builds.removed() + (builds.removed() == 1 ? " build" : " builds") + " that no run used: "
+                            + Amounts.bytes(builds.bytes()) + ".");
         }
     }
 }

@@ -21,6 +21,7 @@ final class CommandTable {
         commands.put("run", RunCommand::new);
         commands.put("wait", WaitCommand::new);
         commands.put("nodes", NodesCommand::new);
+        commands.put("builds", BuildsCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("results", ResultsCommand::new);

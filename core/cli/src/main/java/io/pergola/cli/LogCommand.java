@@ -159,7 +159,7 @@ final class LogCommand implements Callable<Integer> {
 
     /** A run that took over an earlier build has no log of its own, but that of the build. */
     private static Path build(RunDirectory directory) {
-        return Stream.of(directory.buildDir(), directory.path().resolve("build_origin"))
+        return Stream.of(directory.buildDir(), directory.buildOrigin())
                 .map(build -> build.resolve("pergola_build.log"))
                 .filter(file -> !Files.exists(directory.buildLog()) && Files.exists(file))
                 .findFirst()

@@ -1,5 +1,6 @@
 package io.pergola.app;
 
+import io.pergola.build.BuildCache;
 import io.pergola.build.BuildSettings;
 import io.pergola.build.Builder;
 import io.pergola.config.Area;
@@ -263,6 +264,11 @@ public final class Pergola {
                         trees,
                         environment.clock()),
                 new Spawner());
+    }
+
+    /** The builds that a working directory keeps. */
+    public BuildCache builds(Store store) {
+        return new BuildCache(store.builds(), store::buildUsers, site.settings().umask());
     }
 
     private List<Path> sources(ResolvedTest test) {

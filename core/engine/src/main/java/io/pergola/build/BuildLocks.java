@@ -3,11 +3,13 @@ package io.pergola.build;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +36,30 @@ final class BuildLocks {
             thread.unlock();
             throw e;
         }
+    }
+
+    /** Takes its turn if it is free; empty if somebody has it, or may keep others from it. */
+    Optional<Held> tryTake(Path builds, String key) throws IOException {
+        Lock thread = threads.computeIfAbsent(key, name -> new ReentrantLock());
+        if (!thread.tryLock()) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file(builds, key), StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return Optional.of(new Held(thread, channel, lock));
+            }
+        } catch (AccessDeniedException e) {
+            // Another user's, who does not want us to build.
+            channel = null;
+        }
+        if (channel != null) {
+            channel.close();
+        }
+        thread.unlock();
+        return Optional.empty();
     }
 
     /** Whoever may build here must be able to open it for writing. */

@@ -7,17 +7,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * One build, ready to be made: what goes into its directory, and the script that runs there.
  *
  * @param key the build's name in the cache
+ * @param parts what the key was made of
  * @param shebang the script's first line
  * @param script its text
  * @param inputs what is there before it runs
  * @param section what the test says of its build
  */
-record BuildPlan(String key, String shebang, String script, BuildInputs inputs, BuildSection section) {
+record BuildPlan(
+        String key,
+        SequencedMap<String, String> parts,
+        String shebang,
+        String script,
+        BuildInputs inputs,
+        BuildSection section) {
 
     /** Names of the files of a suite directory that are not sources. */
     private static final List<String> SUITE_FILES =
@@ -40,7 +48,7 @@ record BuildPlan(String key, String shebang, String script, BuildInputs inputs, 
         var key = new BuildKey().add("format", "2").add("script", script).add("specificity", section.specificity());
         inputs.addTo(key);
         section.createFiles().forEach((file, lines) -> key.add("create " + file, lines));
-        return new BuildPlan(key.name(), test.shebang(), script, inputs, section);
+        return new BuildPlan(key.name(), key.parts(), test.shebang(), script, inputs, section);
     }
 
     private static String script(ResolvedTest test, String program) {

@@ -20,6 +20,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,6 @@ public final class Builder {
 
     /** In what is noted of a run: it uses no build that was made before. */
     public static final String REBUILD = "rebuild";
-
-    private static final String FINISHED = ".finished";
-    private static final String ORIGIN = "build_origin";
 
     private final BuildSettings settings;
     private final BuildScripts scripts;
@@ -85,11 +84,12 @@ public final class Builder {
     }
 
     private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan) throws IOException, InterruptedException {
-        Path build = settings.builds().resolve(plan.key());
-        boolean rebuild = Value.of(true).equals(run.extra().get(REBUILD));
-        boolean reused = !rebuild && Files.exists(finished(plan));
+        var shelf = new BuildShelf(settings.builds(), plan.key());
+        Optional<Path> known = shelf.find(madeAfter(run));
+        boolean reused = known.isPresent();
+        Path build = reused ? known.get() : shelf.place();
         if (!reused) {
-            Optional<BuildOutcome.Failed> failure = make(run, plan, build);
+            Optional<BuildOutcome.Failed> failure = make(run, plan, build, shelf);
             if (failure.isPresent()) {
                 return failure.get();
             }
@@ -100,9 +100,14 @@ public final class Builder {
                 "Build " + plan.key() + (reused ? " was made before" : " was made"));
         FileTrees.link(build, run.buildDir(), plan.section().copyFiles());
         FileTrees.share(run.buildDir(), settings.umask());
-        Files.createSymbolicLink(run.path().resolve(ORIGIN), build);
+        Files.createSymbolicLink(run.buildOrigin(), build);
         state(run, RunState.BUILD_DONE, "The build is in place");
         return new BuildOutcome.Ready();
+    }
+
+    /** A rebuild uses what another run of the same wish has made. */
+    private static Instant madeAfter(RunDirectory run) {
+        return Value.of(true).equals(run.extra().get(REBUILD)) ? run.created() : Instant.MIN;
     }
 
     /**
@@ -112,7 +117,7 @@ public final class Builder {
      * @throws IOException if the build is gone, or there is no room
      */
     public static void place(RunDirectory run, List<String> copyFiles) throws IOException {
-        Path origin = run.path().resolve(ORIGIN);
+        Path origin = run.buildOrigin();
         Path half = run.path().resolve("build.half");
         FileTrees.delete(half);
         Files.createDirectory(half);
@@ -124,16 +129,11 @@ public final class Builder {
 
     /** Whether a run has its build already. */
     public static boolean isPlaced(RunDirectory run) {
-        return Files.isSymbolicLink(run.path().resolve(ORIGIN));
+        return Files.isSymbolicLink(run.buildOrigin());
     }
 
-    private Path finished(BuildPlan plan) {
-        return settings.builds().resolve(plan.key() + FINISHED);
-    }
-
-    private Optional<BuildOutcome.Failed> make(RunDirectory run, BuildPlan plan, Path build)
+    private Optional<BuildOutcome.Failed> make(RunDirectory run, BuildPlan plan, Path build, BuildShelf shelf)
             throws IOException, InterruptedException {
-        Files.deleteIfExists(finished(plan));
         if (Files.exists(build)) {
             // Whoever began it may have been killed, and the lock ended with him, but not his script.
             scripts.endAll(build);
@@ -150,13 +150,24 @@ public final class Builder {
         Files.writeString(run.buildScript(), plan.script());
         run.buildScript().toFile().setExecutable(true, false);
         state(run, RunState.BUILDING, "Running the build script");
+        Instant begun = settings.clock().instant();
         Optional<Exit> exit = runScript(run, plan, build);
         if (exit.filter(Exit::ok).isEmpty()) {
             return Optional.of(failure(run, plan, exit));
         }
         Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
-        FileTrees.protect(build, settings.umask());
-        Files.createFile(finished(plan));
+        long bytes = FileTrees.protect(build, settings.umask());
+        Instant made = settings.clock().instant();
+        shelf.finish(
+                new BuildRecord(
+                        build.getFileName().toString(),
+                        made,
+                        Duration.between(begun, made),
+                        run.user(),
+                        run.name(),
+                        bytes,
+                        plan.parts()),
+                settings.umask());
         return Optional.empty();
     }
 

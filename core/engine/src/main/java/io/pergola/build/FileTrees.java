@@ -65,9 +65,19 @@ final class FileTrees {
         }
     }
 
-    /** As {@link #share}, and nobody may write to a file, so that a test cannot change what others use. */
-    static void protect(Path root, int umask) throws IOException {
+    /** As {@link #share}, and nobody may write to a file, so that a test cannot change what others use; the bytes of all. */
+    static long protect(Path root, int umask) throws IOException {
         permit(root, umask, ALL_WRITE);
+        return bytes(root);
+    }
+
+    /** The sizes of all files, links not followed. */
+    static long bytes(Path root) throws IOException {
+        long bytes = 0;
+        for (Path path : walk(root)) {
+            bytes += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+        }
+        return bytes;
     }
 
     /** Lets others do what the owner may, less what the umask takes, whatever the umask was under which it was made. */

@@ -120,7 +120,7 @@ public final class HistoryKeeper {
 
     /** The name of the build that the run's directory points to. */
     private static String build(RunDirectory directory) {
-        Path link = directory.path().resolve("build_origin");
+        Path link = directory.buildOrigin();
         try {
             return Files.isSymbolicLink(link)
                     ? String.valueOf(Files.readSymbolicLink(link).getFileName())

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDirectory {
 
+    static final String BUILD_ORIGIN = "build_origin";
+
     private final Disk disk;
     private final Path path;
     private final RunIdentity identity;
@@ -257,6 +259,11 @@ public final class RunDirectory {
     /** Where the run script runs: {@code build}. */
     public Path buildDir() {
         return path.resolve("build");
+    }
+
+    /** A link to the build that it uses, if it has one: {@code build_origin}. */
+    public Path buildOrigin() {
+        return path.resolve(BUILD_ORIGIN);
     }
 
     /** Output of the build script: {@code build.log}. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +131,23 @@ public final class Store {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The runs that use each build, by the name of the build's directory. */
+    public Map<String, List<Integer>> buildUsers() {
+        Map<String, List<Integer>> users = new HashMap<>();
+        for (int number : runNumbers()) {
+            Path link = layout.runs().resolve(Integer.toString(number)).resolve(RunDirectory.BUILD_ORIGIN);
+            if (Files.isSymbolicLink(link)) {
+                try {
+                    String build = String.valueOf(Files.readSymbolicLink(link).getFileName());
+                    users.computeIfAbsent(build, unseen -> new ArrayList<>()).add(number);
+                } catch (IOException e) {
+                    throw Failure.reading(link, e);
+                }
+            }
+        }
+        return users;
     }
 
     /** Where builds are kept. */
