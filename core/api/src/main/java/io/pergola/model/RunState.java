@@ -38,6 +38,8 @@ public enum RunState {
     RUN_READY("Ready to run, waits for resources"),
     /** Its run script is being made. */
     PREPPING_RUN("The run script is being made"),
+    /** Its run script runs, but not yet for the results. */
+    WARMUP("The test runs to warm up, before the time that counts"),
     /** Its run script runs. */
     RUNNING("The test is running"),
     /** Its run script ended. */

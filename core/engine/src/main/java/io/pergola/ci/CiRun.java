@@ -60,6 +60,15 @@ public record CiRun(RunSummary run, Value.@Nullable Entries results, String suit
         return clean(run.note().isEmpty() ? run.state() : run.state() + ": " + run.note());
     }
 
+    /** What there is to say of a run that passed, as that it was expected to fail; mostly empty. */
+    String remark() {
+        return outcome() == Outcome.PASSED
+                        && results != null
+                        && results.values().get(ResultKeys.REASON) instanceof Value.Text(String remark)
+                ? clean(remark)
+                : "";
+    }
+
     List<Figure> figures() {
         return results == null ? List.of() : Figures.flat(results, run.nodes());
     }

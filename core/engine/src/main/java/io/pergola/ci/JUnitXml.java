@@ -169,6 +169,9 @@ final class JUnitXml {
         xml.writeStartElement("properties");
         property("run", run.run().id().toString());
         property("nodes", String.join(" ", run.run().nodes()));
+        if (!run.remark().isEmpty()) {
+            property("remark", run.remark());
+        }
         for (Figure figure : run.figures()) {
             property(figure.key(), text(figure));
         }

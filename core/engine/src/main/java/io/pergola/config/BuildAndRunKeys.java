@@ -31,6 +31,12 @@ final class BuildAndRunKeys {
         List<Key> keys = new ArrayList<>(common());
         keys.addAll(List.of(
                 Key.text("timeout", "300", "seconds without output after which the run is ended; empty for none"),
+                Key.text("timeout_total", "seconds after which the run is ended whatever it prints; empty for none"),
+                Key.text(
+                                "expect",
+                                "how it should end: pass (if nothing is said), fail, timeout, 'exit N' or 'signal NAME'")
+                        .knows("pass", "fail", "timeout", "exit 1", "signal SEGV"),
+                Key.text("warmup", "how often the commands run before the time that counts"),
                 Key.text(
                         "concurrent",
                         "{{sched.concurrent_default}}",

@@ -1,7 +1,7 @@
 package io.pergola.exec;
 
+import io.pergola.model.ExitWords;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a process ended and what it used, its own waited-for children included.
@@ -16,11 +16,6 @@ import java.util.List;
 public record Exit(
         int code, int signal, boolean coreDumped, Duration userTime, Duration systemTime, long maxResidentKiB) {
 
-    private static final List<String> NAMES = List.of(
-            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
-            "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
-            "WINCH", "IO", "PWR", "SYS");
-
     /** True for exit code 0. */
     public boolean ok() {
         return code == 0;
@@ -28,15 +23,13 @@ public record Exit(
 
     /** The name of the signal that ended it, such as {@code SIGKILL}; empty if none did, or it has no name. */
     public String signalName() {
-        return signal > 0 && signal <= NAMES.size() ? "SIG" + NAMES.get(signal - 1) : "";
+        return ExitWords.signalName(signal);
     }
 
     /** For users: {@code exit code 3}, or {@code killed by signal 9 (SIGKILL)}. */
     public String words() {
-        if (signal == 0) {
-            return "exit code " + code;
-        }
-        String name = signalName().isEmpty() ? "" : " (" + signalName() + ")";
-        return "killed by signal " + signal + name + (coreDumped ? ", core dumped" : "");
+        return signal == 0
+                ? ExitWords.code(code)
+                : "killed by " + ExitWords.signal(signal) + (coreDumped ? ", core dumped" : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.pergola.report;
 
+import io.pergola.model.ExitWords;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a run, in one line: the figures, and before them the reason if it did not pass.
+ * What came of a run, in one line: the figures, and before them the reason if it did not pass, or passed otherwise than plainly.
  *
  * @param verdict null if it was not judged
  * @param state the last
@@ -40,17 +41,21 @@ public record ResultLine(
                 : Figures.of(results, nodes).stream()
                         .map(figure -> figure.key() + "=" + FigureText.of(figure))
                         .collect(Collectors.joining("  "));
-        if (verdict == Verdict.PASS) {
-            return figures;
-        }
-        String why = why();
+        String why = verdict == Verdict.PASS ? given() : why();
         return figures.isEmpty() ? why : why.isEmpty() ? figures : why + " | " + figures;
+    }
+
+    /** What the results themselves say of the verdict; may be empty. */
+    private String given() {
+        return results != null && results.values().get(ResultKeys.REASON) instanceof Value.Text(String reason)
+                ? reason
+                : "";
     }
 
     /** Why it did not pass, empty if nobody knows; of a run that passed, nothing that counts. */
     public String why() {
-        if (results != null && results.values().get(ResultKeys.REASON) instanceof Value.Text(String reason)) {
-            return reason;
+        if (!given().isEmpty()) {
+            return given();
         }
         if (results != null
                 && results.values().get(ResultKeys.ERRORS) instanceof Value.Items errors
@@ -67,8 +72,8 @@ public record ResultLine(
     private static String ending(BigInteger code) {
         return switch (code.signum()) {
             case 0 -> "";
-            case 1 -> "exit code " + code;
-            default -> "killed by signal " + code.negate();
+            case 1 -> ExitWords.code(code.intValue());
+            default -> "killed by " + ExitWords.signal(-code.intValue());
         };
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoexit end at the first command that fails
  * @param timeout how long it may be silent; empty for ever
  * @param timeoutFile file whose changes count instead of the output's, relative to the build directory
+ * @param timeLimit how long it may run at all, warm-ups included; empty for ever
+ * @param warmup how often the commands run before the time that counts
  * @param concurrent how many runs of a job may go on at once while this one does, itself counted; at least 1
  * @param retries whether it runs again if it does not pass
  * @param spackLoad packages to load with spack
@@ -36,6 +38,8 @@ public record RunSection(
         boolean autoexit,
         Optional<Duration> timeout,
         Optional<String> timeoutFile,
+        Optional<Duration> timeLimit,
+        int warmup,
         int concurrent,
         Retries retries,
         List<String> spackLoad) {

@@ -2,6 +2,7 @@ package io.pergola.resolve;
 
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.results.Expectation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,9 @@ final class SectionReader {
     }
 
     RunSection run() {
+        settled("expect")
+                .filter(text -> Expectation.parse(text).isEmpty())
+                .ifPresent(text -> wrong("expect", "expected " + Expectation.CHOICES + ", but this is '" + text + "'"));
         return new RunSection(
                 list("cmds"),
                 list("preamble"),
@@ -64,7 +68,9 @@ final class SectionReader {
                 flag("autoexit"),
                 timeout(),
                 text("timeout_file"),
-                concurrent(),
+                seconds("timeout_total").filter(Duration::isPositive),
+                count("warmup", 0),
+                count("concurrent", 1),
                 retries(),
                 below("spack").list("load"));
     }
@@ -167,16 +173,16 @@ final class SectionReader {
                 .filter(Duration::isPositive);
     }
 
-    private int concurrent() {
-        Optional<String> text = settled("concurrent");
+    private int count(String key, int least) {
+        Optional<String> text = settled(key);
         if (text.isEmpty()) {
-            return 1;
+            return least;
         }
-        Optional<Integer> number = number(text.get(), 1);
+        Optional<Integer> number = number(text.get(), least);
         if (number.isEmpty()) {
-            wrong("concurrent", "expected a whole number of at least 1, but this is '" + text.get() + "'");
+            wrong(key, "expected a whole number of at least " + least + ", but this is '" + text.get() + "'");
         }
-        return number.orElse(1);
+        return number.orElse(least);
     }
 
     private Retries retries() {

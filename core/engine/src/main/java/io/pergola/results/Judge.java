@@ -3,6 +3,7 @@ package io.pergola.results;
 import io.pergola.expr.ExpressionException;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
+import io.pergola.model.ExitWords;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
@@ -83,7 +84,7 @@ public final class Judge {
             notes.error("result_evaluate: " + EvaluationReader.loopMessage(plan.looped()));
             reasons.add(EvaluationReader.loopMessage(plan.looped()));
         }
-        Verdict verdict = trusted(compared(verdict(perFile), perFile));
+        Verdict verdict = expected(trusted(compared(verdict(perFile), perFile)));
         String reason = String.join("; ", reasons);
         notes.trace("verdict: " + verdict + (plan.definesResult() ? "" : ", by the script's exit status")
                 + (reason.isEmpty() ? "" : ": " + reason));
@@ -135,7 +136,7 @@ public final class Judge {
             if (!passed) {
                 reasons.add(plan.definesResult() ? whyFalse(perFile) : ending());
             }
-            return passed ? Verdict.PASS : Verdict.FAIL;
+            return passed && endedRightly() ? Verdict.PASS : Verdict.FAIL;
         }
         String wrong = "result must be a boolean, True or False, but "
                 + (result == null ? "there is none" : "it is " + Json.write(result));
@@ -154,13 +155,45 @@ public final class Judge {
                 .orElse("what the result looks for is there, and must not be");
     }
 
+    /** Beside what the test's own result says, the script must have ended as was expected, if that was more than well. */
+    private boolean endedRightly() {
+        if (!plan.definesResult()
+                || plan.expectation().words().isEmpty()
+                || returned().equals(Value.of(true))) {
+            return true;
+        }
+        reasons.add(ending());
+        return false;
+    }
+
     private String ending() {
         if (!(evidence.base().values().get("return_value") instanceof Value.Int(BigInteger status))) {
             return "the script did not end";
         }
-        return status.signum() < 0
-                ? "the script was killed by signal " + status.negate()
-                : "the script ended with exit code " + status;
+        String wanted = plan.expectation().words();
+        return (status.signum() < 0
+                        ? "the script was killed by " + ExitWords.signal(-status.intValue())
+                        : "the script ended with " + ExitWords.code(status.intValue()))
+                + (wanted.isEmpty() ? "" : "; expected was " + wanted);
+    }
+
+    /** Turns round what a test that should fail came to. One that could not be judged is as bad as ever. */
+    private Verdict expected(Verdict verdict) {
+        boolean shouldFail = plan.expectation() instanceof Expectation.Fail;
+        if (shouldFail && verdict == Verdict.FAIL) {
+            String why = String.join("; ", reasons);
+            reasons.clear();
+            reasons.add("failed as expected" + (why.isEmpty() ? "" : ": " + why));
+            return Verdict.PASS;
+        }
+        if (shouldFail && verdict == Verdict.PASS) {
+            reasons.add("expected to fail, but passed");
+            return Verdict.FAIL;
+        }
+        if (verdict == Verdict.PASS && !plan.expectation().words().isEmpty()) {
+            reasons.add("ended as expected: " + plan.expectation().words());
+        }
+        return verdict;
     }
 
     /** A figure that is not what it should be is no pass; one that is not there cannot be judged. */
@@ -188,7 +221,9 @@ public final class Judge {
 
     private Value returned() {
         Value status = evidence.base().values().get("return_value");
-        return status == null ? Value.NULL : Value.of(status.equals(Value.of(0)));
+        return status instanceof Value.Int(BigInteger number)
+                ? Value.of(plan.expectation().isMetBy(number.intValue()))
+                : Value.NULL;
     }
 
     private Value.Entries results(Value perFile, Verdict verdict, String reason) {

@@ -14,7 +14,7 @@ import java.util.List;
  *     this order; temporary keys (they begin with {@code _}) are gone
  * @param verdict PASS, FAIL or ERROR, as it also stands in the results
  * @param errors what went wrong on the way, a sentence each; the test may have passed all the same
- * @param reason why it did not pass, in words; empty if it did. The results have it too
+ * @param reason why it did not pass, or passed otherwise than plainly, in words; else empty. The results have it too
  * @param trace what was looked for where and what came of it, line by line, for the run's {@code results.log}
  */
 public record Judgement(
@@ -35,5 +35,21 @@ public record Judgement(
         values.put(ResultKeys.REASON, Value.of(why));
         values.put(ResultKeys.RESULT, Value.of(Verdict.ERROR.name()));
         return new Judgement(new Value.Entries(values), Verdict.ERROR, all, why, trace);
+    }
+
+    /**
+     * The same run when a time limit ended it: an ERROR, or a pass if that was expected.
+     *
+     * @param why which limit, in words
+     */
+    public Judgement timedOut(Expectation expectation, String why) {
+        if (!(expectation instanceof Expectation.TimeOut)) {
+            return asError(why);
+        }
+        String reason = "timed out as expected: " + why;
+        var values = new LinkedHashMap<>(results.values());
+        values.put(ResultKeys.REASON, Value.of(reason));
+        values.put(ResultKeys.RESULT, Value.of(Verdict.PASS.name()));
+        return new Judgement(new Value.Entries(values), Verdict.PASS, errors, reason, trace);
     }
 }

@@ -12,11 +12,13 @@ public final class ResultPlan {
     private final List<Entry> entries;
     private final EvaluationReader.Order evaluations;
     private final List<Reference> references;
+    private final Expectation expectation;
 
     private ResultPlan(ResultSections sections, ProblemSink problems, Predicate<String> waits, SiteParsers parsers) {
         this.entries = new EntryReader(problems, waits, parsers).read(sections.parse());
         this.evaluations = new EvaluationReader(problems, waits).read(sections.evaluate());
         this.references = new ReferenceReader(problems, waits, sections.referenceFile()).read(sections.reference());
+        this.expectation = sections.expectation();
     }
 
     /** As the other, with the parsers of Pergola alone. */
@@ -71,6 +73,11 @@ public final class ResultPlan {
 
     List<Reference> references() {
         return references;
+    }
+
+    /** How the run should end. */
+    public Expectation expectation() {
+        return expectation;
     }
 
     List<String> looped() {

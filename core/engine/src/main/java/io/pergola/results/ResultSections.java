@@ -10,13 +10,18 @@ import java.util.LinkedHashMap;
  * @param evaluate {@code result_evaluate}: key to expression
  * @param reference {@code result_reference}: figure to what it should be
  * @param referenceFile a file is named that may have more of that one day; what it has now is in {@code reference}
+ * @param expectation {@code run.expect}
  */
 public record ResultSections(
-        Value.Entries parse, Value.Entries evaluate, Value.Entries reference, boolean referenceFile) {
+        Value.Entries parse,
+        Value.Entries evaluate,
+        Value.Entries reference,
+        boolean referenceFile,
+        Expectation expectation) {
 
-    /** Without a file. */
+    /** Without a file, to be passed. */
     public ResultSections(Value.Entries parse, Value.Entries evaluate, Value.Entries reference) {
-        this(parse, evaluate, reference, false);
+        this(parse, evaluate, reference, false, new Expectation.Pass());
     }
 
     /** The sections of a whole resolved configuration; those that are not there are empty. */
@@ -25,7 +30,8 @@ public record ResultSections(
                 section(config, "result_parse"),
                 section(config, "result_evaluate"),
                 section(config, "result_reference"),
-                config.values().get("reference_file") instanceof Value.Text);
+                config.values().get("reference_file") instanceof Value.Text,
+                Expectation.of(config));
     }
 
     private static Value.Entries section(Value.Entries config, String name) {

@@ -77,7 +77,14 @@ public final class Pilot {
     private static Task kernelTask(PilotTask task) {
         int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
         return new Task(
-                Integer.toString(task.run()), task.cores(), 0, limit, task.silence(), null, GRACE, task.judged());
+                Integer.toString(task.run()),
+                task.cores(),
+                0,
+                limit,
+                task.silence(),
+                task.total(),
+                GRACE,
+                task.judged());
     }
 
     static String id(RunDirectory run) {

@@ -3,10 +3,13 @@ package io.pergola.run;
 import io.pergola.expr.Functions;
 import io.pergola.model.Problem;
 import io.pergola.model.ResultKeys;
+import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.Deferral;
 import io.pergola.results.Evidence;
+import io.pergola.results.Expectation;
 import io.pergola.results.Judge;
 import io.pergola.results.Judgement;
 import io.pergola.results.ResultPlan;
@@ -77,7 +80,18 @@ public final class Rejudge {
         ResultPlan plan = ResultPlan.of(sections, problems, parsers);
         Judgement judgement =
                 Judge.judge(plan, new Evidence(run.buildDir(), base(before.get())), shell(run), functions);
-        return new Outcome.Judged(asItEnded(judgement, ending.get(), problems));
+        Expectation expectation = plan.expectation();
+        Judgement ended = expectation instanceof Expectation.TimeOut
+                ? timeOut(run).map(why -> judgement.timedOut(expectation, why)).orElse(judgement)
+                : judgement;
+        return new Outcome.Judged(asItEnded(ended, ending.get(), problems));
+    }
+
+    private static Optional<String> timeOut(RunDirectory run) {
+        return run.journal().stream()
+                .filter(entry -> entry.state().equals(RunState.RUN_TIMEOUT.name()))
+                .map(StateEntry::note)
+                .findFirst();
     }
 
     private ResultShell shell(RunDirectory run) {

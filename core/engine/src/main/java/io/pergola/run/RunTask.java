@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,8 @@ final class RunTask {
     private volatile @Nullable RunningProcess process;
     private volatile Instant started = Instant.EPOCH;
     private volatile @Nullable Path watched;
+    private volatile @Nullable Path printed;
+    private volatile boolean stopped;
 
     RunTask(
             PilotSetup setup,
@@ -86,19 +89,20 @@ final class RunTask {
     }
 
     void signal(Action.Stop stop) {
+        stopped = true;
         RunningProcess running = process;
         if (running != null) {
             running.signalGroup(stop == Action.Stop.TERM ? Signal.TERM : Signal.KILL);
         }
     }
 
-    /** When the log (or the file that the test names instead) last changed. */
+    /** When the log last changed, or the file that the test names instead, once it is there. */
     Instant lastOutput() {
-        Path file = watched;
+        Path named = watched;
+        Path file = named != null && Files.exists(named) ? named : printed;
         try {
-            Instant changed = file == null || !Files.exists(file)
-                    ? started
-                    : Files.getLastModifiedTime(file).toInstant();
+            Instant changed =
+                    file == null ? started : Files.getLastModifiedTime(file).toInstant();
             return changed.isAfter(started) ? changed : started;
         } catch (IOException e) {
             return started;
@@ -124,12 +128,9 @@ final class RunTask {
                 Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
             ResolvedTest test = prepare(log, tried);
             var memory = new MemoryKills();
-            RunningProcess running = start(test, cores, log);
-            owner.started(running);
-            sink.accept(new Event.Started(id()));
-            Exit exit = running.await();
+            Exit exit = runScript(test, cores, log, owner, sink);
             Instant finished = now();
-            tidy(running, owner, log);
+            tidy(owner, log);
             tellKills(memory, log);
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
             return new RunVerdict(setup, allocation, directory, log)
@@ -234,30 +235,67 @@ final class RunTask {
         }
     }
 
-    private RunningProcess start(ResolvedTest test, List<Integer> cores, RunLog log) throws SpawnException {
+    /** Runs the script; before that to warm up, as often as the test wants and nobody ends it. */
+    private Exit runScript(ResolvedTest test, List<Integer> cores, RunLog log, Strays.Owner owner, Consumer<Event> sink)
+            throws SpawnException, InterruptedException {
+        Map<String, String> environment = environment(cores);
+        int warmups = test.run().warmup();
+        for (int number = 1; number <= warmups; number++) {
+            log.state(RunState.WARMUP, "Warm-up " + number + " of " + warmups);
+            environment.put("PERGOLA_WARMUP", Integer.toString(number));
+            Exit exit = await(start(test, environment, directory.warmupLog(number)), owner, sink);
+            if (stopped) {
+                return exit;
+            }
+            tidy(owner, log);
+            if (!exit.ok()) {
+                log.state(RunState.WARNING, "Warm-up " + number + " ended with " + exit.words());
+            }
+        }
+        environment.remove("PERGOLA_WARMUP");
+        log.state(RunState.RUNNING, "Starting the run script");
+        return await(start(test, environment, directory.log()), owner, sink);
+    }
+
+    private Exit await(RunningProcess running, Strays.Owner owner, Consumer<Event> sink) {
+        owner.started(running);
+        process = running;
+        if (stopped) {
+            // Between two scripts there was none to tell.
+            running.signalGroup(Signal.TERM);
+        }
+        sink.accept(new Event.Started(id()));
+        return running.await();
+    }
+
+    private Map<String, String> environment(List<Integer> cores) {
         Map<String, String> environment = new HashMap<>(setup.environment());
         environment.put(MarkedProcesses.RUN, directory.uuid());
         environment.put(
                 "PERGOLA_CORES",
                 String.join(",", cores.stream().map(String::valueOf).toList()));
-        watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(directory.log());
-        log.state(RunState.RUNNING, "Starting the run script");
+        return environment;
+    }
+
+    private RunningProcess start(ResolvedTest test, Map<String, String> environment, Path output)
+            throws SpawnException {
         started = now();
-        RunningProcess running = spawner.start(new SpawnRequest(
+        printed = output;
+        watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(output);
+        return spawner.start(new SpawnRequest(
                 Shebang.command(
                         test.shebang(),
                         directory.runScript(),
                         List.of(directory.id().toString())),
                 environment,
                 directory.buildDir(),
-                directory.log(),
+                output,
                 false));
-        process = running;
-        return running;
     }
 
     /** Ends what the test left running, in its group or anywhere else. */
-    private void tidy(RunningProcess running, Strays.Owner owner, RunLog log) throws InterruptedException {
+    private void tidy(Strays.Owner owner, RunLog log) throws InterruptedException {
+        RunningProcess running = Objects.requireNonNull(process);
         boolean group = running.groupAlive();
         if (!group && !strays.any()) {
             return;

@@ -6,6 +6,7 @@ import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
 import io.pergola.model.Value;
+import io.pergola.model.Verdict;
 import io.pergola.pilot.Ending;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.results.Evidence;
@@ -15,6 +16,7 @@ import io.pergola.results.ResultPlan;
 import io.pergola.schedule.Cancellation;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +74,14 @@ final class RunVerdict {
             case Ending.TimedOut timedOut -> {
                 String why = words(timedOut);
                 log.state(RunState.RUN_TIMEOUT, why);
-                Judgement judgement = judge(test, exit, started, finished).asError(why);
-                yield end(test, judgement, how, exit, entry(RunState.RUN_TIMEOUT, why));
+                Judgement judgement = judge(test, exit, started, finished)
+                        .timedOut(test.results().expectation(), why);
+                yield end(
+                        test,
+                        judgement,
+                        how,
+                        exit,
+                        judgement.verdict() == Verdict.PASS ? completion(judgement) : entry(RunState.RUN_TIMEOUT, why));
             }
             default -> completed(test, how, exit, started, finished);
         };
@@ -144,10 +152,14 @@ final class RunVerdict {
     }
 
     private static String words(Ending.TimedOut timedOut) {
-        String limit = timedOut.limit().toSeconds() + " s";
+        String limit = inSeconds(timedOut.limit());
         return timedOut.kind() == Ending.Limit.SILENCE
                 ? "It printed nothing for " + limit + " and was killed"
                 : "It ran for more than " + limit + " and was killed";
+    }
+
+    private static String inSeconds(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     private Judgement judge(ResolvedTest test, Exit exit, Instant started, Instant finished) {

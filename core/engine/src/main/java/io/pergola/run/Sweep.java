@@ -81,7 +81,8 @@ public final class Sweep {
 
     /** Whether its script was ever started. */
     static boolean began(RunDirectory run) {
-        Predicate<StateEntry> running = entry -> entry.state().equals(RunState.RUNNING.name());
+        Predicate<StateEntry> running = entry ->
+                entry.state().equals(RunState.RUNNING.name()) || entry.state().equals(RunState.WARMUP.name());
         return run.journal().stream().anyMatch(running);
     }
 }

@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param cores cores it occupies
  * @param concurrent most runs at once in its job while it runs, itself counted; 0 for no limit
  * @param judged whether it may run again
- * @param silence seconds without output after which it is killed; null for none
+ * @param silence how long it may print nothing before it is killed; null for ever
+ * @param total how long it may run before it is killed; null for ever
  */
 public record PilotTask(
         int run,
         int cores,
         int concurrent,
         boolean judged,
-        @Nullable Duration silence) {
+        @Nullable Duration silence,
+        @Nullable Duration total) {
 
     private static final String KEY = "tasks";
 
@@ -38,7 +40,8 @@ public record PilotTask(
                 1,
                 section.concurrent(),
                 section.retries().most() > 0,
-                section.timeout().orElse(null));
+                section.timeout().orElse(null),
+                section.timeLimit().orElse(null));
     }
 
     static Map<String, Value> write(List<PilotTask> tasks) {
@@ -54,7 +57,8 @@ public record PilotTask(
         if (judged) {
             values.put("judged", Value.of(true));
         }
-        values.put("silence", silence == null ? Value.NULL : Value.of(silence.toSeconds()));
+        values.put("silence", seconds(silence));
+        values.put("total", seconds(total));
         return new Value.Entries(values);
     }
 
@@ -77,9 +81,23 @@ public record PilotTask(
                 number(entries, "cores", 1),
                 number(entries, "concurrent", 0),
                 Value.of(true).equals(entries.values().get("judged")),
-                entries.values().get("silence") instanceof Value.Int(BigInteger seconds)
-                        ? Duration.ofSeconds(seconds.longValue())
-                        : null);
+                duration(entries, "silence"),
+                duration(entries, "total"));
+    }
+
+    private static Value seconds(@Nullable Duration duration) {
+        if (duration == null) {
+            return Value.NULL;
+        }
+        return duration.toMillisPart() == 0 ? Value.of(duration.toSeconds()) : Value.of(duration.toMillis() / 1000.0);
+    }
+
+    private static @Nullable Duration duration(Value.Entries entries, String key) {
+        Value seconds = entries.values().getOrDefault(key, Value.NULL);
+        if (seconds instanceof Value.Int(BigInteger whole)) {
+            return Duration.ofSeconds(whole.longValue());
+        }
+        return seconds instanceof Value.Real(double parts) ? Duration.ofMillis(Math.round(parts * 1000)) : null;
     }
 
     private static int number(Value.Entries entries, String key, int otherwise) {

@@ -256,6 +256,11 @@ public final class RunDirectory {
         return path.resolve("run.log");
     }
 
+    /** Its output when it ran to warm up: {@code warmup.N.log}. */
+    public Path warmupLog(int number) {
+        return path.resolve("warmup." + number + ".log");
+    }
+
     /** Where the run script runs: {@code build}. */
     public Path buildDir() {
         return path.resolve("build");

@@ -76,7 +76,7 @@ class ReasonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, the script ended with exit code 3", "-9, the script was killed by signal 9"})
+    @CsvSource({"3, the script ended with exit code 3", "-9, the script was killed by signal 9 (SIGKILL)"})
     void theExitStatusIsOne(int status, String reason) {
         assertEquals(
                 reason, Judge.judge(Trees.plan(""), Trees.evidence(run, status)).reason());
