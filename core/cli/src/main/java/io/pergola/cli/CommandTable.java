@@ -30,6 +30,7 @@ final class CommandTable {
         commands.put("log", LogCommand::new);
         commands.put("ls", LsCommand::new);
         commands.put("cat", CatCommand::new);
+        commands.put("isolate", IsolateCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("view", ViewCommand::new);
@@ -50,7 +51,8 @@ final class CommandTable {
         var groups = new LinkedHashMap<String, List<String>>();
         groups.put("Run tests", List.of("run", "wait", "cancel", "nodes"));
         groups.put(
-                "See what came of them", List.of("status", "results", "history", "graph", "log", "ls", "cat", "list"));
+                "See what came of them",
+                List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
         groups.put("Keep house", List.of("clean", "completion"));
         return groups;

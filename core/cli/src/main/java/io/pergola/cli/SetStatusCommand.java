@@ -1,6 +1,7 @@
 package io.pergola.cli;
 
 import io.pergola.app.Pergola;
+import io.pergola.exec.MarkedProcesses;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.RunId;
@@ -58,12 +59,22 @@ final class SetStatusCommand implements Callable<Integer> {
                     .help("it has at most 15 letters, digits and _"));
         }
         RunDirectory run = run();
+        if (run.hasEnded() && isByHand(run)) {
+            return ExitCode.OK;
+        }
         if (run.hasEnded()) {
             throw new ConfigException(
                     Problem.error("test run " + run.id() + " has ended, so its state cannot change any more"));
         }
         run.append(new StateEntry(context.environment().clock().instant(), wanted, note));
         return ExitCode.OK;
+    }
+
+    /** Somebody starts the script of a run again, which must do what it did then. */
+    private boolean isByHand(RunDirectory run) {
+        var variables = context.environment().variables();
+        return !variables.containsKey(MarkedProcesses.RUN)
+                && run.path().toString().equals(variables.get("PERGOLA_RUN_DIR"));
     }
 
     private RunDirectory run() {

@@ -126,9 +126,11 @@ final class RunTask {
     private Optional<Duration> attempt(List<Integer> cores, boolean tried, Consumer<Event> sink) {
         try (var log = new RunLog(directory, events, setup.clock());
                 Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
-            ResolvedTest test = prepare(log, tried);
+            String numbers =
+                    String.join(",", cores.stream().map(String::valueOf).toList());
+            ResolvedTest test = prepare(numbers, tried, log);
             var memory = new MemoryKills();
-            Exit exit = runScript(test, cores, log, owner, sink);
+            Exit exit = runScript(test, log, owner, sink);
             Instant finished = now();
             tidy(owner, log);
             tellKills(memory, log);
@@ -165,7 +167,7 @@ final class RunTask {
         }
     }
 
-    private ResolvedTest prepare(RunLog log, boolean tried) throws IOException, InterruptedException {
+    private ResolvedTest prepare(String cores, boolean tried, RunLog log) throws IOException, InterruptedException {
         if (!tried && Sweep.began(directory)) {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
@@ -180,7 +182,7 @@ final class RunTask {
             new KeptAttempts(directory).renew(test.build().copyFiles());
         }
         Files.createDirectories(directory.buildDir());
-        RunFiles.write(test, directory, setup.program());
+        RunFiles.write(test, directory, setup.program(), cores);
         if (!test.run().templates().isEmpty()) {
             RunFiles.fill(
                     test,
@@ -236,9 +238,10 @@ final class RunTask {
     }
 
     /** Runs the script; before that to warm up, as often as the test wants and nobody ends it. */
-    private Exit runScript(ResolvedTest test, List<Integer> cores, RunLog log, Strays.Owner owner, Consumer<Event> sink)
+    private Exit runScript(ResolvedTest test, RunLog log, Strays.Owner owner, Consumer<Event> sink)
             throws SpawnException, InterruptedException {
-        Map<String, String> environment = environment(cores);
+        Map<String, String> environment = new HashMap<>(setup.environment());
+        environment.put(MarkedProcesses.RUN, directory.uuid());
         int warmups = test.run().warmup();
         for (int number = 1; number <= warmups; number++) {
             log.state(RunState.WARMUP, "Warm-up " + number + " of " + warmups);
@@ -266,15 +269,6 @@ final class RunTask {
         }
         sink.accept(new Event.Started(id()));
         return running.await();
-    }
-
-    private Map<String, String> environment(List<Integer> cores) {
-        Map<String, String> environment = new HashMap<>(setup.environment());
-        environment.put(MarkedProcesses.RUN, directory.uuid());
-        environment.put(
-                "PERGOLA_CORES",
-                String.join(",", cores.stream().map(String::valueOf).toList()));
-        return environment;
     }
 
     private RunningProcess start(ResolvedTest test, Map<String, String> environment, Path output)

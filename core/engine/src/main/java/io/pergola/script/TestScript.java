@@ -42,6 +42,13 @@ public record TestScript(
         commands = List.copyOf(commands);
     }
 
+    /** Whether a line of a script's head says where Pergola or the run's directory is; the last one begins with {@code cd}. */
+    public static boolean namesPlace(String line) {
+        return line.startsWith("export PERGOLA=")
+                || line.startsWith("export PERGOLA_RUN_DIR=")
+                || line.startsWith("cd ");
+    }
+
     /** The script's text, ending in a line end. */
     public String text() {
         var lines = new ArrayList<String>();
