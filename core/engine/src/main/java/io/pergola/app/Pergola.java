@@ -259,6 +259,7 @@ public final class Pergola {
                         this::sources,
                         environment.variables(),
                         environment.program().toString(),
+                        isShared(store),
                         site.settings().umask(),
                         test -> test.templates(Map.of(), functions),
                         trees,
@@ -269,6 +270,11 @@ public final class Pergola {
     /** The builds that a working directory keeps. */
     public BuildCache builds(Store store) {
         return new BuildCache(store.builds(), store::buildUsers, site.settings().umask());
+    }
+
+    private boolean isShared(Store store) {
+        return site.areas().stream()
+                .anyMatch(area -> area.group().isPresent() && store.builds().startsWith(area.workingDir()));
     }
 
     private List<Path> sources(ResolvedTest test) {

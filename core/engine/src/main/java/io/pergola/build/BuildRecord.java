@@ -47,7 +47,12 @@ public record BuildRecord(
                 Instant made = Files.getLastModifiedTime(file).toInstant();
                 return Optional.of(new BuildRecord(key, made, Duration.ZERO, "", "", 0, new LinkedHashMap<>()));
             }
-            return Optional.of(of((Value.Entries) Json.read(text), key));
+            BuildRecord record = of((Value.Entries) Json.read(text), key);
+            if (!BuildShelf.key(record.directory()).equals(key)
+                    || record.directory().indexOf('/') >= 0) {
+                throw new ClassCastException("It is a record of another build");
+            }
+            return Optional.of(record);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (ClassCastException | JsonException e) {

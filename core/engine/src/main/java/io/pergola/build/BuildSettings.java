@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param sources where a test's sources are looked for, best first
  * @param environment what build scripts inherit
  * @param program the {@code pergola} command, for scripts that call it
+ * @param shared whether a group of the site shares them, so that one member uses what another one made
  * @param umask permission bits that builds do not get, 0 to 0777 (octal)
  * @param templates what fills in files for a test
  * @param trees what sources come to
@@ -26,6 +27,7 @@ public record BuildSettings(
         Function<ResolvedTest, List<Path>> sources,
         Map<String, String> environment,
         String program,
+        boolean shared,
         int umask,
         Function<ResolvedTest, FileTemplates> templates,
         TreeDigests trees,

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Where the builds of one key lie. The first is in a directory of the key's name; each that was made anew, while runs may still use
- * the ones before, has one of its own: {@code KEY-2}, {@code KEY-3}. To be used with the build's lock.
+ * the ones before, has one of its own: {@code KEY.2}, {@code KEY.3}. To be used with the build's lock.
  */
 final class BuildShelf {
 
@@ -24,7 +24,7 @@ final class BuildShelf {
 
     /** The key of which a directory is a build. */
     static String key(String directory) {
-        int generation = directory.indexOf('-');
+        int generation = directory.indexOf('.');
         return generation < 0 ? directory : directory.substring(0, generation);
     }
 
@@ -55,10 +55,10 @@ final class BuildShelf {
             return builds.resolve(key);
         }
         int generation = 2;
-        while (Files.exists(builds.resolve(key + "-" + generation))) {
+        while (Files.exists(builds.resolve(key + "." + generation))) {
             generation++;
         }
-        return builds.resolve(key + "-" + generation);
+        return builds.resolve(key + "." + generation);
     }
 
     /** From now on this is the build. */
@@ -69,7 +69,8 @@ final class BuildShelf {
         Files.move(half, record(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Path record() {
+    /** Where it stands which one is finished. */
+    Path record() {
         return builds.resolve(key + BuildRecord.SUFFIX);
     }
 }

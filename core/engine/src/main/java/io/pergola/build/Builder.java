@@ -16,6 +16,7 @@ import io.pergola.source.SourceException;
 import io.pergola.source.Unpacker;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,9 @@ public final class Builder {
             BuildPlan plan = BuildPlan.of(test, settings);
             state(run, RunState.BUILD_WAIT, "Waiting for build " + plan.key());
             Files.createDirectories(settings.builds());
-            try (BuildLocks.Held _ = locks.take(settings.builds(), plan.key())) {
-                return makeOrReuse(run, plan);
-            }
+            var trust = new BuildTrust(settings.builds(), settings.shared());
+            trust.refuseOpenPath();
+            return build(run, plan, trust);
         } catch (IOException e) {
             return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
         } catch (ConfigException e) {
@@ -83,11 +84,35 @@ public final class Builder {
         scripts.stop();
     }
 
-    private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan) throws IOException, InterruptedException {
-        var shelf = new BuildShelf(settings.builds(), plan.key());
+    /** In the place that all share; if what is there is not to be trusted and somebody else's, in a place of this user's. */
+    private BuildOutcome build(RunDirectory run, BuildPlan plan, BuildTrust trust)
+            throws IOException, InterruptedException {
+        for (String place : trust.places(plan.key())) {
+            try (BuildLocks.Held _ = locks.take(settings.builds(), place)) {
+                var shelf = new BuildShelf(settings.builds(), place);
+                Optional<Path> known = trusted(run, plan, shelf, trust);
+                Path build = known.isPresent() ? known.get() : shelf.place();
+                boolean reused = known.isPresent();
+                if (reused || !(trust.isOfOthers(build) || trust.isOfOthers(shelf.record()))) {
+                    return makeOrReuse(run, plan, build, reused, shelf);
+                }
+            } catch (AccessDeniedException e) {
+                state(run, RunState.INFO, "Another user makes build " + plan.key() + "; it is made once more");
+            }
+        }
+        throw new IOException("the places for build " + plan.key() + " in " + settings.builds() + " belong to others");
+    }
+
+    private Optional<Path> trusted(RunDirectory run, BuildPlan plan, BuildShelf shelf, BuildTrust trust)
+            throws IOException {
         Optional<Path> known = shelf.find(madeAfter(run));
-        boolean reused = known.isPresent();
-        Path build = reused ? known.get() : shelf.place();
+        Optional<String> objection = known.isPresent() ? trust.objection(known.get()) : Optional.empty();
+        objection.ifPresent(why -> state(run, RunState.WARNING, "Build " + plan.key() + " is not used: " + why));
+        return objection.isPresent() ? Optional.empty() : known;
+    }
+
+    private BuildOutcome makeOrReuse(RunDirectory run, BuildPlan plan, Path build, boolean reused, BuildShelf shelf)
+            throws IOException, InterruptedException {
         if (!reused) {
             Optional<BuildOutcome.Failed> failure = make(run, plan, build, shelf);
             if (failure.isPresent()) {
@@ -156,7 +181,7 @@ public final class Builder {
             return Optional.of(failure(run, plan, exit));
         }
         Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
-        long bytes = FileTrees.protect(build, settings.umask());
+        long bytes = FileTrees.protect(build, settings.umask(), settings.shared());
         Instant made = settings.clock().instant();
         shelf.finish(
                 new BuildRecord(

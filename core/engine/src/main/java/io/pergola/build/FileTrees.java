@@ -65,9 +65,12 @@ final class FileTrees {
         }
     }
 
-    /** As {@link #share}, and nobody may write to a file, so that a test cannot change what others use; the bytes of all. */
-    static long protect(Path root, int umask) throws IOException {
-        permit(root, umask, ALL_WRITE);
+    /**
+     * As {@link #share}, and nobody may write to a file, so that a test cannot change what others use; nor to a directory but the
+     * owner, and the group if it shares the files. Returns the bytes of all.
+     */
+    static long protect(Path root, int umask, boolean shared) throws IOException {
+        permit(root, umask | (shared ? 0002 : 0022), ALL_WRITE);
         return bytes(root);
     }
 

@@ -69,7 +69,13 @@ final class Access {
         }
         var principal =
                 directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
-        Files.getFileAttributeView(directory, PosixFileAttributeView.class).setGroup(principal);
+        var view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+        int mode = (Integer) Files.getAttribute(directory, "unix:mode");
+        if (view.readAttributes().group().equals(principal) && (mode & SET_GROUP_ID) != 0) {
+            // Somebody prepared it, who may have given it more bits, and perhaps only he may change it.
+            return;
+        }
+        view.setGroup(principal);
         Files.setAttribute(directory, "unix:mode", (0777 & ~umask) | SET_GROUP_ID);
     }
 

@@ -49,6 +49,7 @@ class BuildCacheTest {
                         test -> List.of(directory),
                         Map.of("PATH", "/usr/bin:/bin"),
                         "/opt/pergola/bin/pergola",
+                        false,
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
                         new TreeDigests(directory.resolve("cache/sources"), InstantSource.system()),

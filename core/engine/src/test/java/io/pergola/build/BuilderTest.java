@@ -50,6 +50,7 @@ class BuilderTest {
                         test -> List.of(sources),
                         Map.of("PATH", "/usr/bin:/bin"),
                         "/opt/pergola/bin/pergola",
+                        false,
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
                         trees,

@@ -59,7 +59,7 @@ class FileTreesTest {
     @Test
     void linksToFilesAndCopiesThoseThatMayChange() throws IOException {
         Files.writeString(source.resolve("input.dat"), "data");
-        FileTrees.protect(source, 022);
+        FileTrees.protect(source, 022, false);
         assertFalse(Files.getPosixFilePermissions(source.resolve("sub/file"))
                 .toString()
                 .contains("WRITE"));
@@ -80,7 +80,7 @@ class FileTreesTest {
         Files.setPosixFilePermissions(source.resolve("sub/file"), PosixFilePermissions.fromString("rw-------"));
         FileTrees.share(source, 027);
         assertEquals("rwxr-x--- rwxr-x--- rw-r-----", modes("program", "sub", "sub/file"));
-        FileTrees.protect(source, 002);
+        FileTrees.protect(source, 002, true);
         assertEquals("r-xr-xr-x rwxrwxr-x r--r--r--", modes("program", "sub", "sub/file"));
     }
 

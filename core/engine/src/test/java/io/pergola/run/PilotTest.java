@@ -140,6 +140,7 @@ class PilotTest {
                         _ -> List.of(),
                         Map.of("PATH", "/usr/bin:/bin"),
                         "/opt/pergola/bin/pergola",
+                        false,
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
                         new TreeDigests(directory.resolve("sources"), InstantSource.system()),
