@@ -37,6 +37,9 @@ import io.pergola.schedule.StatusBoard;
 import io.pergola.schema.Schemas;
 import io.pergola.select.Selector;
 import io.pergola.select.Stores;
+import io.pergola.source.Fetcher;
+import io.pergola.source.Git;
+import io.pergola.source.Network;
 import io.pergola.source.TreeDigests;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.ProcessIdentity;
@@ -62,6 +65,8 @@ public final class Pergola {
     private final SiteSchedulers schedulers;
     private final SiteStores stores;
     private final Supplier<SystemProcesses> processes;
+    private final Supplier<TreeDigests> trees;
+    private final Supplier<Fetcher> fetcher;
     private final Functions functions;
     private final SiteVariables variables;
 
@@ -85,6 +90,8 @@ public final class Pergola {
                         new SystemCommands(environment.variables()), environment.clock(), environment.variables())));
         Path cache = new HostDirectories(environment).cache();
         this.stores = new SiteStores(site, cache, environment.clock());
+        this.trees = new Once<>(() -> new TreeDigests(cache.resolve("sources"), environment.clock()));
+        this.fetcher = new Once<>(this::makeFetcher);
         this.schedulers = new SiteSchedulers(
                 plugins,
                 new Once<>(this::schedulerContext),
@@ -252,7 +259,6 @@ public final class Pergola {
 
     /** Builds for the runs of a working directory. */
     public Builder builder(Store store) {
-        var trees = new TreeDigests(new HostDirectories(environment).cache().resolve("sources"), environment.clock());
         return new Builder(
                 new BuildSettings(
                         store.builds(),
@@ -262,7 +268,8 @@ public final class Pergola {
                         isShared(store),
                         site.settings().umask(),
                         test -> test.templates(Map.of(), functions),
-                        trees,
+                        trees.get(),
+                        fetcher.get(),
                         environment.clock()),
                 new Spawner());
     }
@@ -275,6 +282,15 @@ public final class Pergola {
     private boolean isShared(Store store) {
         return site.areas().stream()
                 .anyMatch(area -> area.group().isPresent() && store.builds().startsWith(area.workingDir()));
+    }
+
+    private Fetcher makeFetcher() {
+        var network = new Network(
+                site.settings().downloadTimeout(),
+                environment.variables(),
+                site.settings().proxies(),
+                site.settings().noProxy());
+        return new Fetcher(network, new SystemCommands(Git.environment(network)), trees.get());
     }
 
     private List<Path> sources(ResolvedTest test) {

@@ -33,6 +33,7 @@ record BuildInputs(
         source.ifPresent(from -> {
             switch (from) {
                 case Source.Tree(Path path) -> key.add("source tree", digest(path));
+                case Source.Commit(Path _, String id) -> key.add("source commit", id);
                 // A file keeps its name, but for the ending of what is compressed.
                 case Source.Single(Path path, String name) ->
                     key.add("source name", name).add("source", digest(path));

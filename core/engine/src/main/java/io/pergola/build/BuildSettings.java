@@ -2,6 +2,7 @@ package io.pergola.build;
 
 import io.pergola.resolve.FileTemplates;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.source.Fetcher;
 import io.pergola.source.TreeDigests;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param umask permission bits that builds do not get, 0 to 0777 (octal)
  * @param templates what fills in files for a test
  * @param trees what sources come to
+ * @param fetcher brings sources from elsewhere
  * @param clock stamps states
  */
 public record BuildSettings(
@@ -31,6 +33,7 @@ public record BuildSettings(
         int umask,
         Function<ResolvedTest, FileTemplates> templates,
         TreeDigests trees,
+        Fetcher fetcher,
         InstantSource clock) {
 
     /** Copies the environment. */

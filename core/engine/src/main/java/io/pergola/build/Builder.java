@@ -226,7 +226,7 @@ public final class Builder {
                         plan.section().timeout(), plan.section().timeoutFile().map(build::resolve)));
     }
 
-    private static void fill(Path build, BuildPlan plan) throws IOException {
+    private void fill(Path build, BuildPlan plan) throws IOException {
         BuildInputs inputs = plan.inputs();
         if (inputs.source().isPresent()) {
             place(inputs.source().get(), build);
@@ -244,9 +244,10 @@ public final class Builder {
         }
     }
 
-    private static void place(Source source, Path build) throws IOException {
+    private void place(Source source, Path build) throws IOException {
         switch (source) {
             case Source.Tree(Path path) -> FileTrees.copyInto(path, build, file -> !BuildPlan.suiteFile(file));
+            case Source.Commit commit -> settings.fetcher().checkOut(commit, build);
             case Source.Single single -> new Unpacker().unpack(single, build);
         }
     }

@@ -3,6 +3,8 @@ package io.pergola.build;
 import io.pergola.resolve.BuildSection;
 import io.pergola.resolve.FileTemplates;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.source.Fetcher;
+import io.pergola.source.Freshness;
 import io.pergola.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +39,7 @@ final class InputFinder {
      */
     BuildInputs find() throws IOException {
         BuildSection section = test.build();
-        Optional<Source> source = Optional.empty();
-        if (section.sourcePath().isPresent()) {
-            source = Optional.of(local(find(section.sourcePath().get(), "build.source_path", roots)));
-        }
+        Optional<Source> source = source(section);
         var extra = new ArrayList<Path>();
         for (String file : section.extraFiles()) {
             Path found = find(file, "build.extra_files", roots);
@@ -48,6 +47,66 @@ final class InputFinder {
             extra.add(found);
         }
         return new BuildInputs(source, extra, digests, filled(section));
+    }
+
+    private Optional<Source> source(BuildSection section) throws IOException {
+        if (section.sourceUrl().isPresent()) {
+            return Optional.of(elsewhere(section, section.sourceUrl().get()));
+        }
+        return section.sourcePath().isPresent()
+                ? Optional.of(local(find(section.sourcePath().get(), "build.source_path", roots)))
+                : Optional.empty();
+    }
+
+    private Source elsewhere(BuildSection section, String url) throws IOException {
+        Freshness freshness = Freshness.valueOf(section.sourceDownload().name());
+        if (section.sourceRevision().isPresent()) {
+            var request = new Fetcher.Request(url, downloads("git-" + Fetcher.shortName(url)), freshness);
+            return settings.fetcher().commit(request, section.sourceRevision().get());
+        }
+        Source.Single file = settings.fetcher()
+                .file(new Fetcher.Request(url, place(section, url), freshness), section.sourceChecksum());
+        digests.put(file.path(), settings.trees().of(file.path()));
+        return file;
+    }
+
+    /** Where a test says that it lies, if it says so. */
+    private Path place(BuildSection section, String url) {
+        if (section.sourcePath().isEmpty()) {
+            return downloads(Fetcher.shortName(url));
+        }
+        String name = section.sourcePath().get();
+        return roots.stream()
+                .map(root -> root.resolve(name).normalize())
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> home().resolve(name).normalize());
+    }
+
+    /** Among the sources if they may be written to, else in the working directory. */
+    private Path downloads(String name) {
+        Path beside = home().resolve(".downloads").resolve(name);
+        Path nearest = beside;
+        while (nearest.getParent() != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return Files.exists(beside) || Files.isWritable(nearest)
+                ? beside
+                : settings.builds().resolveSibling("downloads").resolve(name);
+    }
+
+    /** The sources that lie nearest to the suite. */
+    private Path home() {
+        Path suites = test.suitePath().toAbsolutePath().getParent();
+        for (Path root : roots) {
+            if (root.equals(suites)
+                    || (suites != null
+                            && root.getParent() != null
+                            && root.getParent().equals(suites.getParent()))) {
+                return root;
+            }
+        }
+        return roots.getFirst();
     }
 
     private Source local(Path found) throws IOException {

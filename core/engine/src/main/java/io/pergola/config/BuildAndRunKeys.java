@@ -15,6 +15,8 @@ final class BuildAndRunKeys {
                 Key.text("source_url", "where to download it from"),
                 Key.text("source_download", "missing", "when to download: never, missing or latest")
                         .knows("never", "missing", "latest"),
+                Key.text("source_checksum", "what it must be: sha256: and 64 hexadecimal digits"),
+                Key.text("source_revision", "branch, tag or commit, if source_url is a git repository"),
                 Key.list("extra_files", "more files for the build directory, from test_src"),
                 Key.list("copy_files", "globs of files that each run gets as a copy it may write to"),
                 Key.flag("on_nodes", false, "build inside the job"),

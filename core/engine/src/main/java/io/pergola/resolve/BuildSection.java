@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourcePath directory, archive or file to build
  * @param sourceUrl where to download it from
  * @param sourceDownload when to download it
+ * @param sourceChecksum the SHA-256 of what is downloaded, as 64 hexadecimal digits
+ * @param sourceRevision branch, tag or commit of the git repository that {@code sourceUrl} then is
  * @param extraFiles more files for the build directory
  * @param copyFiles globs of files that each run gets as a copy it may write to
  * @param onNodes build inside the job
@@ -41,6 +43,8 @@ public record BuildSection(
         Optional<String> sourcePath,
         Optional<String> sourceUrl,
         Download sourceDownload,
+        Optional<String> sourceChecksum,
+        Optional<String> sourceRevision,
         List<String> extraFiles,
         List<String> copyFiles,
         boolean onNodes,

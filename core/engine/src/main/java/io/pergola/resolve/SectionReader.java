@@ -22,6 +22,7 @@ final class SectionReader {
     private static final int MOST_RETRIES = 1000;
     private static final Pattern CAUSE = Pattern.compile("fail|error|timeout|signal|SIG[A-Z][A-Z0-9]+|[0-9]{1,3}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
+    private static final Pattern SHA256 = Pattern.compile("sha256:[0-9a-fA-F]{64}");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
     private static final Value.Entries EMPTY = new Value.Entries(new LinkedHashMap<>());
 
@@ -86,6 +87,8 @@ final class SectionReader {
                 text("source_path"),
                 text("source_url"),
                 download(),
+                checksum(),
+                revision(),
                 list("extra_files"),
                 list("copy_files"),
                 flag("on_nodes"),
@@ -236,6 +239,29 @@ final class SectionReader {
                 yield BuildSection.Download.MISSING;
             }
         };
+    }
+
+    private Optional<String> checksum() {
+        Optional<String> text = settled("source_checksum").map(String::strip);
+        if (text.isPresent() && !SHA256.matcher(text.get()).matches()) {
+            wrong("source_checksum", "expected sha256: and 64 hexadecimal digits, but this is '" + text.get() + "'");
+            return Optional.empty();
+        }
+        return text.map(digits -> digits.substring(digits.indexOf(':') + 1));
+    }
+
+    private Optional<String> revision() {
+        Optional<String> text = settled("source_revision").map(String::strip);
+        if (text.isPresent() && text("source_url").isEmpty()) {
+            wrong("source_revision", "it is a revision of the repository that source_url names, but that is not set");
+        }
+        if (text.isPresent() && text("source_path").isPresent()) {
+            wrong("source_path", "with source_revision, all of the repository is the source; leave source_path out");
+        }
+        if (text.isPresent() && text("source_checksum").isPresent()) {
+            wrong("source_checksum", "it is for files; of a repository, a commit in source_revision says as much");
+        }
+        return text;
     }
 
     static Optional<Integer> number(String text, int least) {

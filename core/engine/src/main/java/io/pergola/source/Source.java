@@ -15,4 +15,12 @@ public sealed interface Source {
      * @param name the name it has there, or had where it came from
      */
     record Single(Path path, String name) implements Source {}
+
+    /**
+     * A commit of a repository.
+     *
+     * @param mirror a bare repository that has it
+     * @param id its whole name
+     */
+    record Commit(Path mirror, String id) implements Source {}
 }

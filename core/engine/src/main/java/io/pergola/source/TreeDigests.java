@@ -95,6 +95,16 @@ public final class TreeDigests {
         }
     }
 
+    /** The SHA-256 of a file's bytes, as hexadecimal digits. */
+    String sha256(Path file) throws SourceException {
+        try {
+            Path real = file.toRealPath();
+            return String.valueOf(digests(real, Map.of("", FileState.of(real))).get(""));
+        } catch (IOException e) {
+            throw SourceException.reading(file, e);
+        }
+    }
+
     private static void walk(Path path, String name, FileState state, SortedMap<String, FileState> states)
             throws SourceException {
         states.put(name, state);

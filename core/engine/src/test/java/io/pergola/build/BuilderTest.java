@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.exec.Spawner;
+import io.pergola.exec.SystemCommands;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.RunState;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.source.Fetcher;
+import io.pergola.source.Git;
+import io.pergola.source.Network;
 import io.pergola.source.TreeDigests;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
@@ -20,6 +24,7 @@ import io.pergola.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +49,7 @@ class BuilderTest {
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
         var trees = new TreeDigests(directory.resolve("cache/sources"), InstantSource.system());
+        var network = new Network(Duration.ofSeconds(10), Map.of("PATH", "/usr/bin:/bin"), Map.of(), List.of());
         builder = new Builder(
                 new BuildSettings(
                         store.builds(),
@@ -54,6 +60,7 @@ class BuilderTest {
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
                         trees,
+                        new Fetcher(network, new SystemCommands(Git.environment(network)), trees),
                         InstantSource.system()),
                 new Spawner());
     }
