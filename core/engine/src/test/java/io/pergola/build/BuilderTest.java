@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.exec.Spawner;
-import io.pergola.exec.SystemCommands;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.RunState;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
-import io.pergola.source.Fetcher;
-import io.pergola.source.Git;
-import io.pergola.source.Network;
+import io.pergola.source.LocalFetcher;
 import io.pergola.source.TreeDigests;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
@@ -24,7 +21,6 @@ import io.pergola.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +45,6 @@ class BuilderTest {
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
         var trees = new TreeDigests(directory.resolve("cache/sources"), InstantSource.system());
-        var network = new Network(Duration.ofSeconds(10), Map.of("PATH", "/usr/bin:/bin"), Map.of(), List.of());
         builder = new Builder(
                 new BuildSettings(
                         store.builds(),
@@ -60,7 +55,7 @@ class BuilderTest {
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
                         trees,
-                        new Fetcher(network, new SystemCommands(Git.environment(network)), trees),
+                        LocalFetcher.make(trees),
                         InstantSource.system()),
                 new Spawner());
     }
@@ -200,5 +195,33 @@ class BuilderTest {
         Built late = build("{\"source_path\":\"code\",\"specificity\":\"new\"}");
         assertTrue(late.failure().contains("changed while it was copied"), late.failure());
         assertEquals(1, builds().size());
+    }
+
+    @Test
+    void buildsFromAnAddressOfThisMachine() throws IOException, InterruptedException {
+        archive("mkdir code && echo hello > code/file && tar -czf code.tar.gz code");
+        String url = sources.resolve("code.tar.gz").toUri().toString();
+        assertEquals("hello\n", build("{\"source_url\":\"%s\"}".formatted(url)).file("file"));
+    }
+
+    @Test
+    void buildsEachCommitOfARepositoryOnce() throws IOException, InterruptedException {
+        String git = "git -C repo -c user.name=x -c user.email=x@example.org ";
+        String commit = git + "add -A && " + git + "commit -qm x";
+        archive("git init -q -b main repo && echo one > repo/file && " + commit + " && " + git + "tag v1");
+        String section = "{\"source_url\":\"%s\",\"source_revision\":\"%s\",\"source_download\":\"latest\"}";
+        Path repository = sources.resolve("repo");
+        Built tag = build(section.formatted(repository, "v1"));
+        assertEquals("one\n", tag.file("file"));
+        assertEquals(tag.origin(), build(section.formatted(repository, "main")).origin());
+        String failure = build(section.formatted(repository, "v2")).failure();
+        assertTrue(failure.startsWith("There is no revision 'v2' in " + repository), failure);
+        archive("echo two > repo/file && " + commit);
+        assertEquals(
+                "two\n", build(section.formatted(repository, git(repository))).file("file"));
+    }
+
+    private static String git(Path repository) throws IOException {
+        return Files.readString(repository.resolve(".git/refs/heads/main")).strip();
     }
 }

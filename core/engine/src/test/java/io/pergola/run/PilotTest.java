@@ -18,6 +18,7 @@ import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.SiteParsers;
+import io.pergola.source.LocalFetcher;
 import io.pergola.source.TreeDigests;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.CancelRequest;
@@ -134,6 +135,7 @@ class PilotTest {
     }
 
     private static Builder builder(Path directory) {
+        var trees = new TreeDigests(directory.resolve("sources"), InstantSource.system());
         return new Builder(
                 new BuildSettings(
                         directory.resolve("builds"),
@@ -143,7 +145,8 @@ class PilotTest {
                         false,
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
-                        new TreeDigests(directory.resolve("sources"), InstantSource.system()),
+                        trees,
+                        LocalFetcher.make(trees),
                         InstantSource.system()),
                 new Spawner());
     }
