@@ -11,6 +11,7 @@ import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
+import io.pergola.source.LocalFetcher;
 import io.pergola.source.TreeDigests;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
@@ -43,6 +44,7 @@ class BuildCacheTest {
                 directory.resolve("work"),
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
+        var trees = new TreeDigests(directory.resolve("cache/sources"), InstantSource.system());
         builder = new Builder(
                 new BuildSettings(
                         store.builds(),
@@ -52,7 +54,8 @@ class BuildCacheTest {
                         false,
                         0022,
                         test -> test.templates(Map.of(), Functions.builtIn()),
-                        new TreeDigests(directory.resolve("cache/sources"), InstantSource.system()),
+                        trees,
+                        LocalFetcher.make(trees),
                         InstantSource.system()),
                 new Spawner());
         cache = new BuildCache(store.builds(), store::buildUsers, 0022);
