@@ -5,7 +5,6 @@ import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.StoreException;
 import io.pergola.run.Isolation;
-import io.pergola.script.Bash;
 import io.pergola.spi.CommandResult;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
@@ -71,13 +70,7 @@ final class IsolateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new StoreException("Cannot write " + target + ": " + e.getMessage(), e);
         }
-        String words = Bash.quote(target.toString());
-        context.screen()
-                .out()
-                .println(
-                        pack
-                                ? "tar -xzf " + words
-                                : "bash " + Bash.quote(target.resolve("run.sh").toString()));
+        context.screen().out().println(pack ? Isolation.unpacking(target) : Isolation.command(target));
         return ExitCode.OK;
     }
 
@@ -99,9 +92,10 @@ final class IsolateCommand implements Callable<Integer> {
         Path parent = Files.createTempDirectory("pergola");
         try {
             String name = target.getFileName().toString().replaceAll("\\.(tar\\.gz|tgz)$", "");
-            List<String> remarks = new Isolation(run).write(parent.resolve(name));
-            CommandResult packed = new SystemCommands(context.environment().variables())
-                    .run(List.of("tar", "-C", parent.toString(), "-czf", target.toString(), name), PACKING);
+            Path copy = parent.resolve(name);
+            List<String> remarks = new Isolation(run).write(copy);
+            CommandResult packed =
+                    new SystemCommands(context.environment().variables()).run(Isolation.packing(copy, target), PACKING);
             if (packed.outcome() != CommandResult.Outcome.ENDED || packed.exitCode() != 0) {
                 Files.deleteIfExists(target);
                 throw new IOException("tar: " + packed.stderr().strip());

@@ -1,5 +1,6 @@
 package io.pergola.run;
 
+import io.pergola.script.Bash;
 import io.pergola.store.RunDirectory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,6 +46,27 @@ public final class Isolation {
         keepOriginals(target.resolve("original"));
         Files.writeString(target.resolve("README"), readme(remarks));
         return List.copyOf(remarks);
+    }
+
+    /** The command that runs a copy again. */
+    public static String command(Path copy) {
+        return Bash.words(List.of("bash", copy.resolve(SCRIPT).toString()));
+    }
+
+    /** The command that packs a copy into an archive. */
+    public static List<String> packing(Path copy, Path archive) {
+        return List.of(
+                "tar",
+                "-C",
+                copy.resolveSibling("").toString(),
+                "-czf",
+                archive.toString(),
+                copy.getFileName().toString());
+    }
+
+    /** The command that unpacks it where one stands. */
+    public static String unpacking(Path archive) {
+        return Bash.words(List.of("tar", "-xzf", archive.toString()));
     }
 
     private static void refuseIfUsed(Path target) throws IOException {
