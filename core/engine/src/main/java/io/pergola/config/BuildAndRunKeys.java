@@ -43,8 +43,8 @@ final class BuildAndRunKeys {
                         "concurrent",
                         "{{sched.concurrent_default}}",
                         "how many runs of a job may go on at once while this one does"),
-                Key.text("retries", "0", "how often the test runs again at most if it does not pass"),
-                Key.text("retry_delay", "0", "seconds before the second attempt, doubled before each further one"),
+                Key.text("retries", "how often the test runs again at most if it does not pass"),
+                Key.text("retry_delay", "seconds before the second attempt, doubled before each further one"),
                 Key.list("retry_on", "run again only on these: fail, error, timeout, signal, SIGxxx, exit codes"),
                 Key.section("spack", "packages from spack", List.of(Key.list("load", "packages to load")))));
         return Key.section("run", "how the test is run", keys);

@@ -1,7 +1,5 @@
 package io.pergola.run;
 
-import io.pergola.build.BuildOutcome;
-import io.pergola.build.Builder;
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.MemoryKills;
@@ -49,10 +47,9 @@ final class RunTask {
     private final Strays strays;
     private final JobEvents events;
     private final RunDirectory directory;
+    private final AllocationBuild build;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile boolean begun;
-    private boolean cancelled;
-    private @Nullable Thread building;
     private volatile @Nullable RunningProcess process;
     private volatile Instant started = Instant.EPOCH;
     private volatile @Nullable Path watched;
@@ -72,6 +69,7 @@ final class RunTask {
         this.strays = strays;
         this.events = events;
         this.directory = directory;
+        this.build = new AllocationBuild(setup.builder(), directory);
     }
 
     private String id() {
@@ -137,8 +135,8 @@ final class RunTask {
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
             return new RunVerdict(setup, allocation, directory, log)
                     .conclude(test, ending.join(), exit, started, finished);
-        } catch (BuildFailure e) {
-            failed(StateEntry.of(now(), e.outcome.state(), e.outcome.why()), sink);
+        } catch (AllocationBuild.Failure e) {
+            failed(StateEntry.of(now(), e.outcome().state(), e.outcome().why()), sink);
         } catch (PergolaException | SpawnException | IOException e) {
             failed(error(String.valueOf(e.getMessage())), sink);
         } catch (InterruptedException e) {
@@ -172,7 +170,7 @@ final class RunTask {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
-        build(test);
+        build.make(test);
         if (test.deferred()) {
             test = test.complete(allocation.of(test), setup.functions());
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
@@ -193,48 +191,9 @@ final class RunTask {
         return test;
     }
 
-    /** What is to be built in the allocation, unless an earlier attempt did. */
-    private void build(ResolvedTest test) throws InterruptedException, BuildFailure {
-        if (!test.build().onNodes() || !Builder.needed(test) || Builder.isPlaced(directory)) {
-            return;
-        }
-        synchronized (this) {
-            if (cancelled) {
-                throw new InterruptedException("cancelled");
-            }
-            building = Thread.currentThread();
-        }
-        try {
-            if (setup.builder().get().build(directory, test) instanceof BuildOutcome.Failed failed) {
-                throw new BuildFailure(failed);
-            }
-        } finally {
-            synchronized (this) {
-                building = null;
-            }
-        }
-    }
-
     /** Somebody wants it to end: a build that goes on is ended, what runs the kernel sees to. */
-    synchronized void cancel() {
-        cancelled = true;
-        Thread builds = building;
-        if (builds != null) {
-            builds.interrupt();
-        }
-    }
-
-    /** There is no build, and so nothing to run. */
-    private static final class BuildFailure extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient BuildOutcome.Failed outcome;
-
-        BuildFailure(BuildOutcome.Failed outcome) {
-            super(outcome.why());
-            this.outcome = outcome;
-        }
+    void cancel() {
+        build.cancel();
     }
 
     /** Runs the script; before that to warm up, as often as the test wants and nobody ends it. */
