@@ -69,12 +69,9 @@ class ModulesIT {
                 build: {inherits_from: _base, build: {modules: [compilr], cmds: ['true']}, run: {cmds: ['true']}}
                 """);
         Shell.Outcome run = installed.expect(3, "run", "s.run");
-        contains(
-                run.out() + run.err(),
-                "ENV_FAILED",
-                "'module load compiler/13' failed",
-                "there are: compiler/11.3, compiler/12.2");
+        contains(run.out() + run.err(), "'module load compiler/13' failed", "there are: compiler/11.3, compiler/12.2");
         assertEquals("ERROR", text(installed.results(1), "result"));
+        assertEquals("ENV_FAILED", text(installed.statuses("1").getFirst(), "state"));
         Shell.Outcome build = installed.expect(3, "run", "s.build");
         contains(build.out() + build.err(), "ENV_FAILED", "'module load compilr' failed", "(there are: compiler/11.3");
     }

@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pergola.exec.Spawner;
-import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
-import io.pergola.source.LocalFetcher;
-import io.pergola.source.TreeDigests;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
@@ -44,20 +40,7 @@ class BuildCacheTest {
                 directory.resolve("work"),
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
-        var trees = new TreeDigests(directory.resolve("cache/sources"), InstantSource.system());
-        builder = new Builder(
-                new BuildSettings(
-                        store.builds(),
-                        test -> List.of(directory),
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        "/opt/pergola/bin/pergola",
-                        false,
-                        0022,
-                        test -> test.templates(Map.of(), Functions.builtIn()),
-                        trees,
-                        LocalFetcher.make(trees),
-                        InstantSource.system()),
-                new Spawner());
+        builder = LocalBuilder.make(store.builds(), directory, directory.resolve("cache/sources"));
         cache = new BuildCache(store.builds(), store::buildUsers, 0022);
     }
 

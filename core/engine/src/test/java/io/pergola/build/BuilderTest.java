@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pergola.exec.Spawner;
-import io.pergola.expr.Functions;
 import io.pergola.json.Json;
 import io.pergola.model.RunState;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
-import io.pergola.source.LocalFetcher;
-import io.pergola.source.TreeDigests;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
@@ -44,20 +40,7 @@ class BuilderTest {
                 directory.resolve("work"),
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
-        var trees = new TreeDigests(directory.resolve("cache/sources"), InstantSource.system());
-        builder = new Builder(
-                new BuildSettings(
-                        store.builds(),
-                        test -> List.of(sources),
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        "/opt/pergola/bin/pergola",
-                        false,
-                        0022,
-                        test -> test.templates(Map.of(), Functions.builtIn()),
-                        trees,
-                        LocalFetcher.make(trees),
-                        InstantSource.system()),
-                new Spawner());
+        builder = LocalBuilder.make(store.builds(), sources, directory.resolve("cache/sources"));
     }
 
     private record Built(RunDirectory run, BuildOutcome outcome) {

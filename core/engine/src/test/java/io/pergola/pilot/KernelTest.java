@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -396,64 +395,5 @@ class KernelTest {
         offerAll();
         assertTrue(exit("a").contains(new Action.AllDone()));
         assertEquals(List.of(), tell(new Event.Tick()));
-    }
-
-    @Nested
-    class Judging {
-
-        private final Task flaky = new Task("flaky", 4, 0, Integer.MAX_VALUE, null, null, Duration.ZERO, true);
-
-        @BeforeEach
-        void fail() {
-            submit(flaky, Task.of("next", 4));
-            offerAll();
-            tell(new Event.Started("flaky"));
-        }
-
-        @Test
-        void freesTheCoresAndAnswersDecide() {
-            List<Action> ended = tell(new Event.Exited("flaky", 3, 0));
-            assertEquals(new Action.Judge("flaky", new Ending.Exited(3, 0)), ended.getFirst());
-            assertEquals(List.of("next"), starts(ended));
-            assertEquals(
-                    List.of(new Action.Finished("flaky", new Ending.Exited(3, 0))), tell(new Event.Settled("flaky")));
-        }
-
-        @Test
-        void anotherAttemptComesAfterTheDelayAtTheOldPlaceInTheQueue() {
-            tell(new Event.Exited("flaky", 3, 0));
-            submit(Task.of("late", 4));
-            assertEquals(List.of(new Action.WakeAt(START.plusSeconds(5))), tell(new Event.Retry("flaky", seconds(5))));
-            later(5);
-            tell(new Event.Tick());
-            tell(new Event.Started("next"));
-            assertEquals(List.of("flaky"), starts(exit("next")));
-        }
-
-        @Test
-        void nobodyIsDoneWhileOneIsJudgedOrWaits() {
-            tell(new Event.Exited("flaky", 3, 0));
-            tell(new Event.Started("next"));
-            assertFalse(exit("next").contains(new Action.AllDone()));
-            assertFalse(tell(new Event.Retry("flaky", seconds(5))).contains(new Action.AllDone()));
-            assertEquals(
-                    List.of(new Action.Finished("flaky", new Ending.Cancelled("enough", false)), new Action.AllDone()),
-                    tell(new Event.CancelRequested("flaky", "enough")));
-        }
-
-        @Test
-        void oneThatIsCancelledMeanwhileDoesNotRunAgain() {
-            tell(new Event.Exited("flaky", 3, 0));
-            tell(new Event.CancelRequested(null, "enough"));
-            assertEquals(
-                    List.of(new Action.Finished("flaky", new Ending.Cancelled("enough", false))),
-                    tell(new Event.Retry("flaky", seconds(0))));
-        }
-
-        @Test
-        void anAnswerThatNobodyAskedForIsRefused() {
-            assertThrows(IllegalStateException.class, () -> tell(new Event.Settled("flaky")));
-            assertThrows(IllegalStateException.class, () -> tell(new Event.Retry("next", seconds(0))));
-        }
     }
 }

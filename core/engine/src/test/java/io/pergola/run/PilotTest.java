@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pergola.build.BuildSettings;
 import io.pergola.build.Builder;
+import io.pergola.build.LocalBuilder;
 import io.pergola.exec.Heir;
 import io.pergola.exec.HostCores;
 import io.pergola.exec.HostFacts;
-import io.pergola.exec.Spawner;
 import io.pergola.exec.SystemProcesses;
 import io.pergola.expr.Functions;
 import io.pergola.json.Json;
@@ -18,8 +17,6 @@ import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.SiteParsers;
-import io.pergola.source.LocalFetcher;
-import io.pergola.source.TreeDigests;
 import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.CancelRequest;
 import io.pergola.store.JobDirectory;
@@ -60,7 +57,7 @@ class PilotTest {
                 new StoreOptions("main", 0022, null, directory.resolve("cache")),
                 InstantSource.system());
         this.processes = new SystemProcesses(Map.of(), directory);
-        this.builder = builder(directory);
+        this.builder = LocalBuilder.make(directory.resolve("builds"), directory, directory.resolve("sources"));
     }
 
     @AfterEach
@@ -132,23 +129,6 @@ class PilotTest {
                             InstantSource.system()))
                     .run();
         }
-    }
-
-    private static Builder builder(Path directory) {
-        var trees = new TreeDigests(directory.resolve("sources"), InstantSource.system());
-        return new Builder(
-                new BuildSettings(
-                        directory.resolve("builds"),
-                        _ -> List.of(),
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        "/opt/pergola/bin/pergola",
-                        false,
-                        0022,
-                        test -> test.templates(Map.of(), Functions.builtIn()),
-                        trees,
-                        LocalFetcher.make(trees),
-                        InstantSource.system()),
-                new Spawner());
     }
 
     private List<String> states() {
