@@ -65,8 +65,11 @@ final class BuildsCommand implements Callable<Integer> {
         } else if (words.size() == 2 && !unused && !json) {
             new BuildComparison(context.screen()).print(find(words.get(0), builds), find(words.get(1), builds));
         } else {
-            throw new ConfigException(Problem.error("two builds are compared, without options")
-                    .help("name two builds or runs, or none to see all builds"));
+            String what = words.size() == 1
+                    ? "a build is compared with another one, and only '" + words.getFirst() + "' is named"
+                    : "--unused and --json are for the list of all builds";
+            throw new ConfigException(
+                    Problem.error(what).help("name two builds or runs to compare them, or none to see all builds"));
         }
         return ExitCode.OK;
     }
