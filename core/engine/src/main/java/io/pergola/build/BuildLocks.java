@@ -1,27 +1,22 @@
 package io.pergola.build;
 
+import io.pergola.exec.LockWait;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One builder at a time for each build, among the threads of this process and among processes. A lock dies with its owner. */
 final class BuildLocks {
-
-    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final Map<String, Lock> threads = new ConcurrentHashMap<>();
 
@@ -37,32 +32,10 @@ final class BuildLocks {
         thread.lock();
         try {
             FileChannel channel = FileChannel.open(file(builds, key), StandardOpenOption.WRITE);
-            return new Held(thread, channel, lock(channel));
+            return new Held(thread, channel, LockWait.take(channel));
         } catch (IOException e) {
             thread.unlock();
             throw e;
-        }
-    }
-
-    /**
-     * Two processes that hold a build each, and wait in other threads for the other's, are a deadlock to the system, which looks at
-     * processes only: it refuses to wait. The threads that build will go on, so this one looks again and again.
-     */
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.lock();
-        } catch (FileLockInterruptionException | ClosedChannelException e) {
-            throw e;
-        } catch (IOException e) {
-            FileLock lock = channel.tryLock();
-            while (lock == null) {
-                LockSupport.parkNanos(AGAIN.toNanos());
-                if (Thread.interrupted()) {
-                    throw new FileLockInterruptionException();
-                }
-                lock = channel.tryLock();
-            }
-            return lock;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.pergola.source;
 
+import io.pergola.exec.LockWait;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,8 +27,8 @@ final class Turns {
         Lock thread = threads.computeIfAbsent(file.toAbsolutePath(), path -> new ReentrantLock());
         Path place = Download.hidden(file, ".lock");
         thread.lock();
-        try (FileChannel channel = open(place)) {
-            channel.lock();
+        try (FileChannel channel = open(place);
+                FileLock _ = LockWait.take(channel)) {
             return work.get();
         } catch (IOException e) {
             throw SourceException.writing(place, e);
