@@ -1,6 +1,8 @@
 package io.pergola.pilot;
 
 import io.pergola.policy.Dispatcher;
+import io.pergola.policy.HeldJob;
+import io.pergola.policy.JobEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,9 +57,12 @@ final class Attempts {
         return resting.values().stream().anyMatch(Resting::judged);
     }
 
-    /** It ended for good. */
-    void settle(String id, List<Action> actions) {
-        finish(id, judged(id).last(), actions);
+    /** It ended for good. Returns the tasks that this keeps from running. */
+    List<HeldJob> settle(Event.Settled settled, List<Action> actions) {
+        Ending last = judged(settled.id()).last();
+        List<HeldJob> held = dispatcher.ended(settled.id(), settled.well() ? JobEnd.WELL : JobEnd.BADLY);
+        finish(settled.id(), last, actions);
+        return held;
     }
 
     /** It is to run again after some time, unless somebody wanted it to end meanwhile. */

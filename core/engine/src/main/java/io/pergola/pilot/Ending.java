@@ -17,13 +17,8 @@ public sealed interface Ending {
     /** Its process could not be started. */
     record StartFailed(String why) implements Ending {}
 
-    /** It was never queued, since it can never fit: it wants {@code wanted} of {@code what}, and there are {@code capacity}. */
-    record Refused(String what, long wanted, long capacity) implements Ending {
-        /** One sentence, without a full stop. */
-        public String why() {
-            return "it wants " + wanted + " " + what + ", and there are " + capacity;
-        }
-    }
+    /** It was never queued, since it can never fit: {@code why} is one sentence, without a full stop. */
+    record Refused(String why) implements Ending {}
 
     /** Which limit was passed. */
     enum Limit {

@@ -61,8 +61,12 @@ public sealed interface Event {
      */
     record Retry(String id, Duration delay) implements Event {}
 
-    /** An answer to {@link Action.Judge}: as it ended, so be it. */
-    record Settled(String id) implements Event {}
+    /**
+     * An answer to {@link Action.Judge}: as it ended, so be it.
+     *
+     * @param well whether tasks that depend on it may start
+     */
+    record Settled(String id, boolean well) implements Event {}
 
     /** A task is to end, or all of them ({@code id} null); {@code why} is shown to the user. No effect on ended tasks. */
     record CancelRequested(@Nullable String id, String why) implements Event {}

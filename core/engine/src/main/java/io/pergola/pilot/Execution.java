@@ -1,8 +1,8 @@
 package io.pergola.pilot;
 
+import io.pergola.spi.slots.Placement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Execution {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Task task;
-    private final List<Integer> cores;
+    private final Placement placement;
     private Phase phase = Phase.STARTING;
     private Instant started = Instant.MIN;
     private @Nullable Instant silenceAt;
@@ -32,17 +32,17 @@ final class Execution {
 
     private Ending.@Nullable Limit passed;
 
-    Execution(Task task, List<Integer> cores) {
+    Execution(Task task, Placement placement) {
         this.task = task;
-        this.cores = List.copyOf(cores);
+        this.placement = placement;
     }
 
     Task task() {
         return task;
     }
 
-    List<Integer> cores() {
-        return cores;
+    Placement placement() {
+        return placement;
     }
 
     Phase phase() {

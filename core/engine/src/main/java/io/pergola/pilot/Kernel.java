@@ -3,17 +3,17 @@ package io.pergola.pilot;
 import io.pergola.pilot.Action.Stop;
 import io.pergola.pilot.Execution.Phase;
 import io.pergola.policy.Dispatcher;
+import io.pergola.policy.HeldJob;
 import io.pergola.policy.JobEnd;
 import io.pergola.policy.Policies;
+import io.pergola.policy.Round;
+import io.pergola.slots.Ledger;
 import io.pergola.spi.policy.Job;
-import io.pergola.spi.policy.Lane;
-import io.pergola.spi.policy.PendingJob;
 import io.pergola.spi.policy.RunningJob;
-import io.pergola.spi.slots.ResourceRequest;
-import io.pergola.spi.slots.Share;
+import io.pergola.spi.policy.SchedulingPolicy;
+import io.pergola.spi.slots.NodeResources;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,30 +23,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what runs when. It is told events with their time and answers with actions; the same events give the same actions.
+ * Decides what runs when and where. It is told events with their time and answers with actions; the same events give the same actions.
  * Not safe for use by several threads.
  *
- * <p>Which task starts next the policy {@code backfill} decides: by priority, then in the order of submission; one that does not fit
- * lets others pass, but not for ever: after so many the cores that it needs are kept for it. The kernel keeps idle cores only where the
- * ends of its own tasks will make them enough for the next one, so that two kernels never wait for each other's cores.
+ * <p>Which task starts next a policy decides, on what is free in the ledger. One that fails several times in a row is replaced by
+ * {@link Policies#standard}, whose first blocked task lets others pass, but not for ever.
  */
 public final class Kernel {
 
-    private final HeldCores cores;
+    private static final int FAILURES_ALLOWED = 3;
+
+    private static final String BY_POLICY = "the scheduling policy wanted it";
+
+    private final Supply supply;
     private final Dispatcher dispatcher;
-    private final int bypassLimit;
+    private final Gate gate;
     /** Those that wait; what runs is an execution. */
-    private final Map<String, Task> waiting = new HashMap<>();
+    private final Map<String, Task> waiting = new LinkedHashMap<>();
 
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Deadlines deadlines = new Deadlines();
     private final Attempts attempts;
-    private int withdrawn;
-    private int asked;
+    private final Advice advice;
     private boolean draining;
     private boolean doneIsSaid = true;
 
     /**
+     * Over cores of one host that are lent to it: it asks for them and gives them back.
+     *
      * @param capacity the most cores that can ever be offered, at least 1; a task that wants more is refused
      */
     public Kernel(int capacity) {
@@ -54,14 +58,45 @@ public final class Kernel {
     }
 
     /**
+     * The same.
+     *
      * @param capacity as above
      * @param bypassLimit after how many overtakings a task that does not fit closes the gate; not negative
      */
     public Kernel(int capacity, int bypassLimit) {
-        this.cores = new HeldCores(capacity);
-        this.dispatcher = new Dispatcher(cores.ledger(), Policies.backfill(bypassLimit), 1);
-        this.bypassLimit = bypassLimit;
+        this(NodeResources.of(0, "here", capacity, 0), Map.of(), Policies.backfill(bypassLimit), bypassLimit);
+    }
+
+    /**
+     * The same, with all that the host has besides cores.
+     *
+     * @param host has as many cores as can ever be offered, at least 1; their indexes may be others
+     * @param consumables how much there is of each named quantity
+     */
+    public Kernel(NodeResources host, Map<String, Long> consumables, SchedulingPolicy policy) {
+        this(host, consumables, policy, Policies.BYPASS_LIMIT);
+    }
+
+    private Kernel(NodeResources host, Map<String, Long> consumables, SchedulingPolicy policy, int bypassLimit) {
+        var cores = new HeldCores(host, consumables);
+        this.dispatcher = new Dispatcher(cores.ledger(), policy, FAILURES_ALLOWED);
+        this.gate = new Gate(dispatcher, bypassLimit);
+        this.supply = new LentCores(cores, dispatcher, gate);
         this.attempts = new Attempts(dispatcher, deadlines);
+        this.advice = new Advice(dispatcher, deadlines);
+    }
+
+    /**
+     * Over a whole allocation: nothing is asked for or given back.
+     *
+     * @param ledger others may claim from it too, on the same thread
+     */
+    public Kernel(Ledger ledger, SchedulingPolicy policy) {
+        this.dispatcher = new Dispatcher(ledger, policy, FAILURES_ALLOWED);
+        this.gate = new Gate(dispatcher, Policies.BYPASS_LIMIT);
+        this.supply = new WholeAllocation(ledger);
+        this.attempts = new Attempts(dispatcher, deadlines);
+        this.advice = new Advice(dispatcher, deadlines);
     }
 
     /**
@@ -77,9 +112,9 @@ public final class Kernel {
         var actions = new ArrayList<Action>();
         apply(event, now, actions);
         passDeadlines(now, actions);
-        giveBackWithdrawn(actions);
+        supply.giveBack(actions);
         startWhatFits(now, actions);
-        settleCores(actions);
+        supply.settle(draining, actions);
         sayDone(actions);
         deadlines.wakeAt(now).ifPresent(time -> actions.add(new Action.WakeAt(time)));
         return List.copyOf(actions);
@@ -88,18 +123,19 @@ public final class Kernel {
     /** How things stand. */
     public KernelView view() {
         return new KernelView(
-                dispatcher.queued(), List.copyOf(executions.keySet()), cores.held(), cores.idle(), gate(), draining);
+                dispatcher.queued(),
+                List.copyOf(executions.keySet()),
+                supply.held(),
+                supply.idle(),
+                gate.closer(),
+                draining);
     }
 
     private void apply(Event event, Instant now, List<Action> actions) {
         switch (event) {
             case Event.Submitted submitted -> submit(submitted.tasks(), now, actions);
-            case Event.CoresOffered offered -> {
-                cores.offer(offered.cores());
-                dispatcher.resourcesChanged();
-                asked = 0;
-            }
-            case Event.CoresWithdrawn wanted -> withdrawn = wanted.count();
+            case Event.CoresOffered offered -> supply.offered(offered.cores());
+            case Event.CoresWithdrawn wanted -> supply.withdrawn(wanted.count());
             case Event.Started started -> started(started.id(), now, actions);
             case Event.StartFailed failed -> {
                 Execution execution = running(failed.id());
@@ -111,7 +147,7 @@ public final class Kernel {
                 finish(execution, execution.ended(exited.code(), exited.signal()), actions);
             }
             case Event.Retry retry -> attempts.retry(retry.id(), retry.delay(), now, actions);
-            case Event.Settled settled -> attempts.settle(settled.id(), actions);
+            case Event.Settled settled -> hold(attempts.settle(settled, actions), actions);
             case Event.CancelRequested cancel -> cancel(cancel.id(), cancel.why(), now, actions);
             case Event.Tick _ -> {}
             case Event.Drain _ -> {
@@ -126,23 +162,38 @@ public final class Kernel {
         doneIsSaid = false;
         var jobs = new ArrayList<Job>(tasks.size());
         for (Task task : tasks) {
-            if (task.cores() > cores.capacity()) {
-                var refusal = new Ending.Refused("cores", task.cores(), cores.capacity());
-                actions.add(new Action.Finished(task.id(), refusal));
+            Optional<String> misfit = supply.misfit(task);
+            if (misfit.isPresent()) {
+                actions.add(new Action.Finished(task.id(), new Ending.Refused(misfit.get())));
             } else {
                 waiting.put(task.id(), task);
                 jobs.add(job(task, now));
             }
         }
-        dispatcher.submit(jobs);
+        hold(dispatcher.submit(jobs), actions);
     }
 
     private static Job job(Task task, Instant now) {
-        return Job.of(task.id(), ResourceRequest.ofCores(task.cores()), now)
+        return Job.of(task.id(), task.request(), now)
                 .priority(task.priority())
                 .walltime(task.totalLimit())
                 .concurrentLimit(task.concurrentLimit())
+                .after(task.dependencies())
                 .build();
+    }
+
+    /** What can never fit is refused; what something may mend stays, and is told. */
+    private void hold(List<HeldJob> jobs, List<Action> actions) {
+        for (HeldJob held : jobs) {
+            String id = held.job().id();
+            if (held.cause() == HeldJob.Cause.UNSATISFIABLE) {
+                waiting.remove(id);
+                dispatcher.withdraw(id);
+                actions.add(new Action.Finished(id, new Ending.Refused(held.why())));
+            } else {
+                actions.add(new Action.Held(id, held.cause(), held.why()));
+            }
+        }
     }
 
     private void refuseDuplicates(List<Task> tasks) {
@@ -183,8 +234,7 @@ public final class Kernel {
             if (attempts.has(each)) {
                 attempts.cancel(each, why, actions);
             } else if (dispatcher.withdraw(each).isPresent()) {
-                waiting.remove(each);
-                actions.add(new Action.Finished(each, new Ending.Cancelled(why, false)));
+                endUnstarted(each, why, actions);
             }
         }
         for (Execution execution : executions.values()) {
@@ -194,9 +244,14 @@ public final class Kernel {
         }
     }
 
+    private void endUnstarted(String id, String why, List<Action> actions) {
+        waiting.remove(id);
+        actions.add(new Action.Finished(id, new Ending.Cancelled(why, false)));
+    }
+
     private List<String> notRunning() {
         var ids = new ArrayList<>(attempts.ids());
-        dispatcher.queue().forEach(job -> ids.add(job.id()));
+        ids.addAll(waiting.keySet());
         return ids;
     }
 
@@ -212,7 +267,9 @@ public final class Kernel {
 
     private void passDeadlines(Instant now, List<Action> actions) {
         for (Optional<String> due = deadlines.due(now); due.isPresent(); due = deadlines.due(now)) {
-            if (attempts.has(due.get())) {
+            if (advice.isDue(due.get())) {
+                deadlines.set(due.get(), null);
+            } else if (attempts.has(due.get())) {
                 waiting.put(due.get(), attempts.resume(due.get()));
             } else {
                 passDeadline(running(due.get()), now, actions);
@@ -257,97 +314,46 @@ public final class Kernel {
         Task task = execution.task();
         executions.remove(task.id());
         deadlines.set(task.id(), null);
-        cores.released(task.cores());
+        supply.released(execution.placement());
         if (task.judged() && !(how instanceof Ending.Cancelled)) {
             attempts.judge(task, how, actions);
         } else {
-            dispatcher.ended(task.id(), JobEnd.WELL);
+            List<HeldJob> held = dispatcher.ended(task.id(), forOthers(how));
             actions.add(new Action.Finished(task.id(), how));
+            hold(held, actions);
         }
     }
 
-    private void giveBackWithdrawn(List<Action> actions) {
-        int count = Math.min(withdrawn, cores.idle());
-        withdrawn -= count;
-        giveBack(count, actions);
-    }
-
-    /** What the policy keeps for a task may be gone by that: it has to look again. */
-    private void giveBack(int count, List<Action> actions) {
-        for (int i = 0; i < count; i++) {
-            actions.add(new Action.ReturnCore(cores.giveBack()));
-        }
-        if (count > 0) {
-            dispatcher.resourcesChanged();
-        }
+    private static JobEnd forOthers(Ending how) {
+        return switch (how) {
+            case Ending.Exited(int code, int _) when code == 0 -> JobEnd.WELL;
+            case Ending.Cancelled _ -> JobEnd.KILLED;
+            default -> JobEnd.BADLY;
+        };
     }
 
     private void startWhatFits(Instant now, List<Action> actions) {
         if (draining) {
             return;
         }
-        for (RunningJob job : dispatcher.schedule(now).started()) {
+        Round round = advice.ask(now, actions);
+        hold(round.held(), actions);
+        round.removed().forEach(job -> endUnstarted(job.id(), BY_POLICY, actions));
+        for (String id : round.toEnd()) {
+            cancel(running(id), BY_POLICY, now, actions);
+        }
+        for (RunningJob job : round.started()) {
             Task task = Objects.requireNonNull(waiting.remove(job.job().id()));
-            cores.occupied(task.cores());
-            var execution = new Execution(task, coresOf(job));
-            executions.put(task.id(), execution);
-            actions.add(new Action.Start(task, execution.cores()));
+            supply.occupied(job.placement());
+            executions.put(task.id(), new Execution(task, job.placement()));
+            actions.add(new Action.Start(task, job.placement()));
         }
-    }
-
-    private static List<Integer> coresOf(RunningJob job) {
-        return job.placement().slots().getFirst().cores().stream()
-                .map(Share::index)
-                .toList();
-    }
-
-    /** Gives back idle cores that nothing will use, and asks for what the next task lacks. */
-    private void settleCores(List<Action> actions) {
-        boolean nothingToGain = cores.idle() == 0 && (cores.held() == cores.capacity() || withdrawn > 0);
-        int wanted = draining || nothingToGain ? 0 : narrowest();
-        if (wanted == 0 || wanted > cores.held()) {
-            giveBack(cores.idle(), actions);
-        }
-        int lacking =
-                withdrawn > 0 || wanted == 0 ? 0 : Math.min(wanted - cores.idle(), cores.capacity() - cores.held());
-        if (lacking != asked) {
-            asked = lacking;
-            actions.add(new Action.AskCores(lacking));
-        }
-    }
-
-    /** The fewest cores that any task wants that only lacks cores and is not behind the gate; 0 if there is none. */
-    private int narrowest() {
-        int narrowest = 0;
-        for (Lane lane : dispatcher.lanes()) {
-            Job job = lane.first().job();
-            int wanted = job.request().perRank().cores();
-            if (dispatcher.allows(job.concurrentLimit()) && (narrowest == 0 || wanted < narrowest)) {
-                narrowest = wanted;
-            }
-            if (closesGate(lane.first())) {
-                break;
-            }
-        }
-        return narrowest;
-    }
-
-    /** The first task that was overtaken so often that what it needs is kept for it. */
-    private Optional<String> gate() {
-        for (Lane lane : dispatcher.lanes()) {
-            if (closesGate(lane.first())) {
-                return Optional.of(lane.first().job().id());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean closesGate(PendingJob first) {
-        return first.bypassed() >= bypassLimit;
     }
 
     private void sayDone(List<Action> actions) {
-        boolean none = dispatcher.queued() == 0 && attempts.ids().isEmpty();
+        boolean none = dispatcher.queued() == 0
+                && dispatcher.waiting() == 0
+                && attempts.ids().isEmpty();
         boolean done = executions.isEmpty() && (draining ? !attempts.anyJudged() : none);
         if (done && !doneIsSaid) {
             actions.add(new Action.AllDone());

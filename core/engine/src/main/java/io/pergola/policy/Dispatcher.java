@@ -106,13 +106,14 @@ public final class Dispatcher {
     }
 
     /**
-     * A running job has ended; what it held is free.
+     * A running or paused job has ended; what it held is free.
      *
      * @return those that are kept out of the queue because of it
-     * @throws IllegalStateException if it does not run
+     * @throws IllegalStateException if it is neither running nor paused
      */
     public List<HeldJob> ended(String id, JobEnd how) {
-        admission.ended(stop(id), how == JobEnd.WELL);
+        Ticket paused = resting.remove(id);
+        admission.ended(paused == null ? stop(id) : paused, how == JobEnd.WELL);
         trigger(how == JobEnd.KILLED ? Trigger.Type.KILLED : Trigger.Type.COMPLETED, id);
         return admission.takeFresh();
     }

@@ -6,6 +6,7 @@ import io.pergola.spi.policy.RunningJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of asking the policy.
@@ -30,6 +31,18 @@ public record Round(
     /** Nobody was asked, or the answer was a failure. */
     static Round none(List<HeldJob> held, Optional<String> failure, Optional<Instant> again) {
         return new Round(List.of(), List.of(), List.of(), held, List.of(), failure, again);
+    }
+
+    /** The same with others that were held before. */
+    public Round alsoHeld(List<HeldJob> before) {
+        return new Round(
+                started,
+                toEnd,
+                removed,
+                Stream.concat(before.stream(), held.stream()).toList(),
+                rejected,
+                failure,
+                again);
     }
 
     /** Copies the lists. */

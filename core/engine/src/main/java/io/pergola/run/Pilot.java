@@ -8,11 +8,13 @@ import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.pilot.Task;
 import io.pergola.schedule.PilotTask;
+import io.pergola.spi.slots.ResourceRequest;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs the test runs of one job on its allocation, then ends. One in a process. */
@@ -78,13 +80,14 @@ public final class Pilot {
         int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
         return new Task(
                 Integer.toString(task.run()),
-                task.cores(),
+                ResourceRequest.ofCores(task.cores()),
                 0,
                 limit,
                 task.silence(),
                 task.total(),
                 GRACE,
-                task.judged());
+                task.judged(),
+                Set.of());
     }
 
     static String id(RunDirectory run) {

@@ -6,6 +6,7 @@ import io.pergola.pilot.Action;
 import io.pergola.pilot.Ending;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
+import io.pergola.policy.HeldJob;
 import io.pergola.schedule.Cancellation;
 import io.pergola.store.JobCancel;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * that waits for its process.
  */
 final class PilotLoop {
+
+    private static final System.Logger LOG = System.getLogger(PilotLoop.class.getName());
 
     /** How often the job's directory is asked for wishes to cancel. */
     private static final Duration REQUESTS = Duration.ofMillis(250);
@@ -154,7 +157,11 @@ final class PilotLoop {
                 case Action.SignalGroup(String id, Action.Stop stop) ->
                     tasks.get(id).ifPresent(task -> task.signal(stop));
                 case Action.Judge(String id, Ending how) ->
-                    tasks.get(id).ifPresentOrElse(task -> task.finish(how), () -> pending.add(new Event.Settled(id)));
+                    tasks.get(id)
+                            .ifPresentOrElse(task -> task.finish(how), () -> pending.add(new Event.Settled(id, false)));
+                case Action.Held(String id, HeldJob.Cause _, String why) ->
+                    pending.add(new Event.CancelRequested(id, "It can never run here: it " + why));
+                case Action.Note(String text) -> LOG.log(System.Logger.Level.WARNING, text);
                 case Action.Finished finished -> finish(finished);
                 case Action.WakeAt(Instant time) -> wake = time;
                 case Action.AllDone() -> done = true;
@@ -216,7 +223,7 @@ final class PilotLoop {
             }
         } catch (StoreException e) {
             // The directory cannot be read just now; what runs goes on, and the next look may succeed.
-            System.getLogger(PilotLoop.class.getName()).log(System.Logger.Level.WARNING, e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
         }
     }
 }

@@ -114,10 +114,10 @@ final class RunTask {
      */
     void run(Action.Start start, boolean tried, Consumer<Event> sink) {
         begun = true;
-        Optional<Duration> again = attempt(start.cores(), tried, sink);
+        Optional<Duration> again = attempt(start.coresHere(), tried, sink);
         if (start.task().judged()) {
-            sink.accept(
-                    again.<Event>map(delay -> new Event.Retry(id(), delay)).orElseGet(() -> new Event.Settled(id())));
+            sink.accept(again.<Event>map(delay -> new Event.Retry(id(), delay))
+                    .orElseGet(() -> new Event.Settled(id(), true)));
         }
     }
 

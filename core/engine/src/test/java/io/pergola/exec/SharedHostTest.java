@@ -72,7 +72,7 @@ class SharedHostTest {
             while (!running.isEmpty() && !running.element().end().isAfter(now)) {
                 Action.Start start = running.remove().start();
                 tell(new Event.CoresWithdrawn(cores.excess()));
-                start.cores().forEach(used::remove);
+                start.coresHere().forEach(used::remove);
                 ended.add(start.task().id());
                 tell(new Event.Exited(start.task().id(), 0, 0));
             }
@@ -89,7 +89,8 @@ class SharedHostTest {
             switch (action) {
                 case Action.Start start -> {
                     String id = start.task().id();
-                    start.cores().forEach(core -> assertNull(used.put(core, id), "core " + core + " is used twice"));
+                    start.coresHere()
+                            .forEach(core -> assertNull(used.put(core, id), "core " + core + " is used twice"));
                     running.add(new Running(now.plus(lengths.getOrDefault(id, STEP)), start));
                     tell(new Event.Started(id));
                 }

@@ -18,7 +18,7 @@ class KernelJudgingTest {
     private final Kernel kernel = new Kernel(4);
     private Instant now = START;
 
-    private final Task flaky = new Task("flaky", 4, 0, Integer.MAX_VALUE, null, null, Duration.ZERO, true);
+    private final Task flaky = Tasks.rank("flaky", 4, 0, Integer.MAX_VALUE, null, null, Duration.ZERO, true);
 
     @BeforeEach
     void fail() {
@@ -32,7 +32,8 @@ class KernelJudgingTest {
         List<Action> ended = tell(new Event.Exited("flaky", 3, 0));
         assertEquals(new Action.Judge("flaky", new Ending.Exited(3, 0)), ended.getFirst());
         assertEquals(List.of("next"), starts(ended));
-        assertEquals(List.of(new Action.Finished("flaky", new Ending.Exited(3, 0))), tell(new Event.Settled("flaky")));
+        assertEquals(
+                List.of(new Action.Finished("flaky", new Ending.Exited(3, 0))), tell(new Event.Settled("flaky", true)));
     }
 
     @Test
@@ -70,7 +71,7 @@ class KernelJudgingTest {
 
     @Test
     void anAnswerThatNobodyAskedForIsRefused() {
-        assertThrows(IllegalStateException.class, () -> tell(new Event.Settled("flaky")));
+        assertThrows(IllegalStateException.class, () -> tell(new Event.Settled("flaky", true)));
         assertThrows(IllegalStateException.class, () -> tell(new Event.Retry("next", Duration.ZERO)));
     }
 

@@ -3,7 +3,6 @@ package io.pergola.pilot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,14 +43,8 @@ class KernelPropertyTest {
     void noTaskIsOvertakenMoreOftenThanTheLimitByTasksThatCameLater() {
         var random = new Random(7);
         var kernel = new Kernel(8, 5);
-        Function<Integer, Task> any = i -> new Task(
-                "t" + i,
-                1 + random.nextInt(8),
-                0,
-                random.nextInt(6) == 0 ? 1 + random.nextInt(3) : 99,
-                null,
-                null,
-                Duration.ZERO);
+        Function<Integer, Task> any =
+                i -> Tasks.rank("t" + i, 1 + random.nextInt(8), 0, random.nextInt(6) == 0 ? 1 + random.nextInt(3) : 99);
         var world = new GivingWorld(kernel);
         for (int i = 0; i < 3000; i++) {
             world.tell(new Event.Submitted(List.of(any.apply(i))));
@@ -109,7 +102,7 @@ class KernelPropertyTest {
         var kernel = new Kernel(64);
         var tasks = new ArrayList<Task>();
         for (int i = 0; i < 100_000; i++) {
-            tasks.add(new Task("t" + i, 1 + i % 4, i % 3, Integer.MAX_VALUE, null, null, Duration.ZERO));
+            tasks.add(Tasks.rank("t" + i, 1 + i % 4, i % 3, Integer.MAX_VALUE));
         }
         kernel.handle(new Event.Submitted(tasks), Instant.EPOCH);
         var running = new ArrayDeque<String>();

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.pilot.Action.Stop;
+import io.pergola.spi.slots.Placement;
+import io.pergola.spi.slots.Share;
+import io.pergola.spi.slots.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,11 +53,17 @@ class KernelTest {
     }
 
     private static Task task(String id, int cores, int priority, int concurrent) {
-        return new Task(id, cores, priority, concurrent, null, null, Duration.ZERO);
+        return Tasks.rank(id, cores, priority, concurrent);
     }
 
     private static Task limited(@Nullable Duration silence, @Nullable Duration total, int grace) {
-        return new Task("t", 1, 0, Integer.MAX_VALUE, silence, total, Duration.ofSeconds(grace));
+        return Tasks.rank("t", 1, 0, Integer.MAX_VALUE, silence, total, Duration.ofSeconds(grace), false);
+    }
+
+    private static Action.Start start(Task task, Integer... cores) {
+        List<Share> whole = Stream.of(cores).map(Share::whole).toList();
+        return new Action.Start(
+                task, Placement.of(List.of(new Slot("here", 0, whole, List.of(), 0, 0, Slot.ANYWHERE, false))));
     }
 
     private static Duration seconds(int count) {
@@ -76,11 +86,7 @@ class KernelTest {
         @Test
         void aTaskGetsTheLowestIdleCoresAndTheNextOneTheOthers() {
             submit(Task.of("a", 3), Task.of("b", 1));
-            assertEquals(
-                    List.of(
-                            new Action.Start(Task.of("a", 3), List.of(0, 1, 2)),
-                            new Action.Start(Task.of("b", 1), List.of(3))),
-                    offerAll());
+            assertEquals(List.of(start(Task.of("a", 3), 0, 1, 2), start(Task.of("b", 1), 3)), offerAll());
         }
 
         @Test
@@ -149,7 +155,7 @@ class KernelTest {
             assertEquals(List.of(new Action.AskCores(1)), actions);
             assertEquals(
                     List.of(
-                            new Action.Start(task("a", 1, 0, 1), List.of(0)),
+                            start(task("a", 1, 0, 1), 0),
                             new Action.ReturnCore(3),
                             new Action.ReturnCore(2),
                             new Action.ReturnCore(1)),
@@ -163,16 +169,17 @@ class KernelTest {
         @Test
         void whatCanNeverFitIsRefusedWithTheNumbersAndTheOthersGoOn() {
             var actions = submit(Task.of("huge", 5), Task.of("a", 1));
-            assertEquals(new Action.Finished("huge", new Ending.Refused("cores", 5, 4)), actions.get(0));
+            assertEquals(
+                    new Action.Finished("huge", new Ending.Refused("it wants 5 cores, and there are 4")),
+                    actions.get(0));
             assertEquals(List.of("a"), starts(offerAll()));
-            assertEquals("it wants 5 cores, and there are 4", new Ending.Refused("cores", 5, 4).why());
         }
 
         @Test
         void itAsksForWhatTheNextTaskLacksAndNoMore() {
             assertEquals(List.of(new Action.AskCores(3)), submit(Task.of("a", 3), Task.of("b", 4)));
             assertEquals(
-                    List.of(new Action.Start(Task.of("a", 3), List.of(4, 5, 6)), new Action.AskCores(1)),
+                    List.of(start(Task.of("a", 3), 4, 5, 6), new Action.AskCores(1)),
                     tell(new Event.CoresOffered(List.of(6, 5, 4))));
         }
 
@@ -183,7 +190,7 @@ class KernelTest {
             assertEquals(
                     List.of(
                             new Action.Finished("a", new Ending.Exited(0, 0)),
-                            new Action.Start(Task.of("b", 1), List.of(2)),
+                            start(Task.of("b", 1), 2),
                             new Action.AskCores(0)),
                     exit("a"));
         }
@@ -211,7 +218,7 @@ class KernelTest {
                     List.of(
                             new Action.Finished("a", new Ending.Exited(0, 0)),
                             new Action.ReturnCore(1),
-                            new Action.Start(Task.of("c", 1), List.of(0))),
+                            start(Task.of("c", 1), 0)),
                     exit("a"));
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class ModelShell {
     private Task anyTask(String id) {
         int cores = 1 + random.nextInt(random.nextInt(4) == 0 ? capacity + 1 : Math.max(1, capacity / 3));
         int limit = random.nextInt(5) == 0 ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
-        return new Task(
+        return Tasks.rank(
                 id,
                 cores,
                 random.nextInt(3),
@@ -168,7 +169,7 @@ final class ModelShell {
             tell(
                     random.nextInt(settled) == 0
                             ? new Event.Retry(id, Duration.ofMillis(random.nextInt(2000)))
-                            : new Event.Settled(id));
+                            : new Event.Settled(id, random.nextBoolean()));
         }
     }
 
@@ -233,6 +234,7 @@ final class ModelShell {
                 assertNull(ended.put(finished.id(), finished.how()), name + ": ended twice: " + finished.id());
                 running.remove(finished.id());
             }
+            case Action.Held _, Action.Note _ -> fail(name);
             case Action.WakeAt at -> wake = at.time();
             case Action.AllDone _ -> {
                 assertFalse(done, name);
@@ -249,9 +251,9 @@ final class ModelShell {
         String id = start.task().id();
         assertFalse(cancelledInQueue.contains(id), () -> name + ": started after its cancellation: " + id);
         assertFalse(ended.containsKey(id), name);
-        assertEquals(start.task().cores(), start.cores().size(), name);
-        assertTrue(held.containsAll(start.cores()), name);
-        assertTrue(start.cores().stream().allMatch(this::isIdle), name);
-        assertNull(running.put(id, start.cores()), name);
+        assertEquals(start.task().request().perRank().cores(), start.coresHere().size(), name);
+        assertTrue(held.containsAll(start.coresHere()), name);
+        assertTrue(start.coresHere().stream().allMatch(this::isIdle), name);
+        assertNull(running.put(id, start.coresHere()), name);
     }
 }
