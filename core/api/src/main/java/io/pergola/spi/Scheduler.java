@@ -79,6 +79,22 @@ public interface Scheduler {
     LaunchCommand testCommand(LaunchRequest request);
 
     /**
+     * The command line that starts a program on one node of this process's allocation, prints what that prints, hands on SIGTERM to
+     * it, and ends as it ends. Called inside the job only. By default the program's own: everything runs where the pilot runs.
+     */
+    default List<String> startOn(NodeStart start) {
+        return start.command();
+    }
+
+    /**
+     * Whether the cores of a job's node are not its own, since nobody hands them out: the jobs of a user then share them among
+     * themselves. By default they are.
+     */
+    default boolean sharesCores() {
+        return false;
+    }
+
+    /**
      * All nodes of the machine. A scheduler that has this is <em>advanced</em>: tests may then ask for nodes by name, and chunks
      * are cut from them.
      */

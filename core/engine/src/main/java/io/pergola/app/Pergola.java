@@ -27,6 +27,7 @@ import io.pergola.resolve.SiteParserKeys;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.ResultPlan;
 import io.pergola.results.SiteParsers;
+import io.pergola.run.PilotRules;
 import io.pergola.run.PilotSetup;
 import io.pergola.run.Presence;
 import io.pergola.schedule.Machines;
@@ -46,6 +47,7 @@ import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import io.pergola.spi.VariableContext;
+import io.pergola.spi.policy.SchedulingPolicy;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
@@ -303,6 +305,15 @@ public final class Pergola {
         return roots;
     }
 
+    /**
+     * The policy by which the runs of a job are started.
+     *
+     * @throws io.pergola.model.ConfigException if the site names one that is not there
+     */
+    public SchedulingPolicy policy() {
+        return SitePolicy.of(site.settings());
+    }
+
     /** What the pilot of a job works with. */
     public PilotSetup pilot(Store store, JobDirectory job) {
         Path locks = new HostDirectories(environment).runtime(host.user());
@@ -323,6 +334,7 @@ public final class Pergola {
                 variables,
                 new Once<>(() -> builder(store)),
                 this::sources,
+                new PilotRules(policy(), site.settings().consumables()),
                 environment.clock());
     }
 

@@ -108,11 +108,18 @@ public sealed interface KeyType {
      * @param value what may stand behind each name
      * @param names what the names must look like
      * @param nullable true if nothing is a value of its own, as in {@code env}, where it unsets
+     * @param words true if a text of words {@code NAME=VALUE} stands for a mapping too
      */
-    record Free(KeyType value, NameRule names, boolean nullable) implements KeyType {
+    record Free(KeyType value, NameRule names, boolean nullable, boolean words) implements KeyType {
+
+        /** Written as a mapping only. */
+        public Free(KeyType value, NameRule names, boolean nullable) {
+            this(value, names, nullable, false);
+        }
+
         @Override
         public String expected() {
-            return "a mapping";
+            return words ? "a mapping, or words NAME=VALUE" : "a mapping";
         }
     }
 

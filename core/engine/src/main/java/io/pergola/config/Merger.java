@@ -57,7 +57,8 @@ final class Merger {
         if (type instanceof KeyType.Single) {
             return text(older, node);
         }
-        return node instanceof YamlNode.Mapping mapping ? mapping(type, older, mapping) : older;
+        YamlNode known = type instanceof KeyType.Free free && free.words() ? WordMapping.of(node) : node;
+        return known instanceof YamlNode.Mapping mapping ? mapping(type, older, mapping) : older;
     }
 
     private Setting mapping(KeyType type, @Nullable Setting older, YamlNode.Mapping over) {

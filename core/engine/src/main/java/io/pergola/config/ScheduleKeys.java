@@ -9,6 +9,10 @@ final class ScheduleKeys {
             List.of("ALLOCATED", "COMPLETING", "PLANNED", "MAINTENANCE", "IDLE", "MAINT");
     private static final List<String> FLUX_STATES = List.of("DEPEND", "SCHED", "RUN", "CLEANUP", "INACTIVE");
 
+    /** What names of quantities look like, here and in the site's configuration. */
+    static final NameRule CONSUMABLES =
+            NameRule.of("[a-zA-Z_][a-zA-Z0-9_.:-]*", "letters, digits and _ . : -, starting with a letter or _");
+
     private ScheduleKeys() {}
 
     static Key schedule(KeyType.Others plugins) {
@@ -36,6 +40,16 @@ final class ScheduleKeys {
                         Key.list("include_nodes", "nodes that every job gets"),
                         Key.list("exclude_nodes", "nodes that are never used"),
                         chunking(),
+                        slots(),
+                        new Key(
+                                "consumables",
+                                new KeyType.Free(new KeyType.Text(), CONSUMABLES, false, true),
+                                List.of(),
+                                "named quantities that it holds while it runs, such as a licence: a mapping, or name=2 other=1",
+                                false),
+                        Key.text(
+                                "priority",
+                                "which of a job's tests start first: a whole number, higher ones before lower ones"),
                         Key.section(
                                 "cluster_info",
                                 "facts for schedulers that know nothing of their nodes",
@@ -48,6 +62,24 @@ final class ScheduleKeys {
                         flux()),
                 plugins);
         return new Key("schedule", section, List.of(), "what the job asks of the machine", false);
+    }
+
+    private static Key slots() {
+        return Key.section(
+                "slots",
+                "the part of the job's nodes that it gets for itself, beside other tests",
+                List.of(
+                        Key.text("ranks", "how many ranks; 1 if not set"),
+                        Key.text("cores_per_rank", "cores of each; 1 if not set"),
+                        Key.text("gpus_per_rank", "GPUs of each"),
+                        Key.text("core_share", "how much of each core, from 0.001 to 1; others get the rest"),
+                        Key.text("gpu_share", "how much of each GPU, in the same form"),
+                        Key.text("mem_per_rank", "memory of each, such as 500M or 4G"),
+                        Key.text("disk_per_rank", "local disk of each, in the same form"),
+                        Key.text("numa", "each within one NUMA domain: true or false")
+                                .knows("true", "false"),
+                        Key.text("exclusive", "nobody else on its nodes: true or false")
+                                .knows("true", "false")));
     }
 
     private static Key chunking() {

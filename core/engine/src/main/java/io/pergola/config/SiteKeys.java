@@ -66,6 +66,14 @@ public final class SiteKeys {
                         0,
                         "0",
                         "jobs of yours that may wait and run at once, the others follow as these end; 0 for any number"),
+                new Key(
+                        "consumables",
+                        new KeyType.Free(new KeyType.Count(0), ScheduleKeys.CONSUMABLES, false, true),
+                        List.of(),
+                        "how much there is in each job of named quantities: a mapping, or name=2 other=1",
+                        false),
+                Key.text("scheduling_policy", "which of a job's tests start next; backfill if not set")
+                        .knows("backfill", "fifo", "priority", "largest_first"),
                 Key.text("spack_path", "where spack is installed")));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +141,8 @@ public final class SiteLoader {
                 optional(group, "status_interval").map(text -> Duration.ofSeconds(Long.parseLong(text))),
                 Integer.parseInt(value(group, "submissions_per_minute")),
                 Integer.parseInt(value(group, "max_jobs_in_queue")),
+                consumables(group),
+                group.text("scheduling_policy").filter(text -> text.value().isPresent()),
                 optional(group, "spack_path").map(text -> surroundings.path(text, base)));
     }
 
@@ -187,6 +190,14 @@ public final class SiteLoader {
         texts(group.group("proxies"))
                 .forEach((name, text) -> proxies.put(name, text.value().orElse("")));
         return proxies;
+    }
+
+    private static Map<String, Long> consumables(Setting.Group group) {
+        var amounts = new HashMap<String, Long>();
+        texts(group.group("consumables"))
+                .forEach((name, text) ->
+                        amounts.put(name, Long.parseLong(text.value().orElse("0"))));
+        return amounts;
     }
 
     private static SequencedMap<String, Setting.Text> texts(Setting.Group group) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param statusInterval between two questions to a batch system; empty for what its plugin wants
  * @param submissionsPerMinute jobs handed to a batch system in a minute, at least 1
  * @param maxJobsInQueue jobs of a user that may wait and run at once; 0 for any number
+ * @param consumables how much there is in each job of named quantities
+ * @param schedulingPolicy the name of the policy by which a job's runs are started; empty for the default
  * @param spackPath where spack is installed
  */
 public record SiteSettings(
@@ -60,6 +63,8 @@ public record SiteSettings(
         Optional<Duration> statusInterval,
         int submissionsPerMinute,
         int maxJobsInQueue,
+        Map<String, Long> consumables,
+        Optional<Setting.Text> schedulingPolicy,
         Optional<Path> spackPath) {
 
     /** Copies the collections. */
@@ -68,6 +73,7 @@ public record SiteSettings(
         proxies = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(proxies));
         noProxy = List.copyOf(noProxy);
         envSetup = List.copyOf(envSetup);
+        consumables = Map.copyOf(consumables);
         systemVariables = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(systemVariables));
         defaultResults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(defaultResults));
     }

@@ -82,7 +82,8 @@ final class Validator {
         }
     }
 
-    private void free(KeyType.Free free, YamlNode node, String path, KeyType.Section parent) {
+    private void free(KeyType.Free free, YamlNode given, String path, KeyType.Section parent) {
+        YamlNode node = free.words() ? WordMapping.of(given) : given;
         if (!(node instanceof YamlNode.Mapping mapping)) {
             wrong(free, node, path);
             return;

@@ -14,6 +14,7 @@ import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeInventory;
 import io.pergola.spi.NodeSet;
+import io.pergola.spi.NodeStart;
 import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +89,16 @@ final class GuardedScheduler implements Scheduler {
     @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return ask("testCommand()", () -> inner.testCommand(request));
+    }
+
+    @Override
+    public List<String> startOn(NodeStart start) {
+        return List.copyOf(ask("startOn()", () -> inner.startOn(start)));
+    }
+
+    @Override
+    public boolean sharesCores() {
+        return ask("sharesCores()", inner::sharesCores);
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ScheduleReader {
                 hosts("exclude_nodes"),
                 chunking(),
                 clusterInfo(),
+                new SlotReader(reader).read(),
                 settled(table, reader),
                 options(scheduler));
     }
@@ -94,7 +95,7 @@ final class ScheduleReader {
         return quantity(key, 1);
     }
 
-    private static OptionalInt count(SectionReader from, String key, int least) {
+    static OptionalInt count(SectionReader from, String key, int least) {
         Optional<String> text = from.settled(key);
         Optional<Integer> number = text.flatMap(word -> SectionReader.number(word, least));
         if (text.isPresent() && number.isEmpty()) {
@@ -206,7 +207,7 @@ final class ScheduleReader {
     private static SequencedMap<String, List<String>> settled(KeyType.Section keys, SectionReader reader) {
         var settled = new LinkedHashMap<String, List<String>>();
         for (Key key : keys.keys()) {
-            if (!(key.type() instanceof KeyType.Section)) {
+            if (!(key.type() instanceof KeyType.Section) && !(key.type() instanceof KeyType.Free)) {
                 settled.put(key.name(), texts(key, reader));
             }
         }

@@ -28,6 +28,7 @@ import java.util.SequencedMap;
  * @param excludeNodes nodes that are never used; host lists as written
  * @param chunking how the machine is cut into pieces
  * @param clusterInfo facts for schedulers that know nothing of their nodes
+ * @param slots which part of the job's nodes it gets for itself
  * @param settled every key of the section outside sub-sections with its texts, as {@code io.pergola.spi.JobRequest} takes them
  * @param options the same for each sub-section: {@code mpirun_opts}, and one for each scheduler
  */
@@ -45,6 +46,7 @@ public record ScheduleSection(
         List<String> excludeNodes,
         Chunking chunking,
         ClusterInfo clusterInfo,
+        SlotDemand slots,
         SequencedMap<String, List<String>> settled,
         SequencedMap<String, SequencedMap<String, List<String>>> options) {
 
@@ -132,6 +134,7 @@ public record ScheduleSection(
                 excludeNodes,
                 chunking,
                 clusterInfo,
+                slots,
                 settled,
                 restored);
     }

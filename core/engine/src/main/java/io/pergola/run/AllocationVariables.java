@@ -13,10 +13,13 @@ import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The variables that only the allocation knows. Safe for use by several threads. */
 final class AllocationVariables {
@@ -49,14 +52,34 @@ final class AllocationVariables {
         return nodeNames;
     }
 
-    /** Processors that the job may use on its first node, which is where the pilot runs. */
-    int cpusHere() {
-        return nodes.nodes().getFirst().cpus();
+    NodeSet nodes() {
+        return nodes;
     }
 
-    /** The deferred variables of the sets {@code sys} and {@code sched}, for one test. */
+    /** How many cores the pilot hands out on each node. */
+    Map<String, Integer> coresByNode() {
+        boolean lent = setup.scheduler().sharesCores();
+        var cores = new HashMap<String, Integer>();
+        nodes.nodes().forEach(node -> cores.put(node.name(), lent ? setup.host().cores() : node.cpus()));
+        return cores;
+    }
+
+    /** The deferred variables of the sets {@code sys} and {@code sched}, for one test that has all nodes of the job. */
     Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
-        return Map.of("sys", sys(test), "sched", sched(test));
+        int cpus = least(nodeNames);
+        int perNode = perNode(test.schedule().tasksPerNode(), cpus);
+        int total = test.schedule().tasks().orElse(perNode * nodes.nodes().size());
+        return of(test, nodeNames, total, perNode, launcher(test, total, perNode));
+    }
+
+    /**
+     * The same for one that has some of them.
+     *
+     * @param launcher the words of {@code test_cmd}
+     */
+    Map<String, SequencedMap<String, Variable>> of(
+            ResolvedTest test, List<String> on, int total, int perNode, List<String> launcher) {
+        return Map.of("sys", sys(test), "sched", sched(on, total, perNode, launcher));
     }
 
     /** This host's, and those of the site that the test uses. */
@@ -72,21 +95,26 @@ final class AllocationVariables {
         return sys;
     }
 
-    private SequencedMap<String, Variable> sched(ResolvedTest test) {
-        int cpus = nodes.nodes().stream().mapToInt(NodeInfo::cpus).min().orElse(1);
-        long memory =
-                nodes.nodes().stream().mapToLong(NodeInfo::memoryMib).min().orElse(0);
-        int perNode = perNode(test.schedule().tasksPerNode(), cpus);
-        int total = test.schedule().tasks().orElse(perNode * nodes.nodes().size());
+    private SequencedMap<String, Variable> sched(List<String> on, int total, int perNode, List<String> launcher) {
+        long memory = nodes(on).mapToLong(NodeInfo::memoryMib).min().orElse(0);
         var variables = new LinkedHashMap<String, Variable>();
-        variables.put("test_nodes", one(nodes.nodes().size()));
-        variables.put("test_node_list", texts(nodeNames()));
-        variables.put("test_min_cpus", one(cpus));
+        variables.put("test_nodes", one(on.size()));
+        variables.put("test_node_list", texts(on));
+        variables.put("test_min_cpus", one(least(on)));
         variables.put("test_min_mem", one(memory * BYTES_PER_MIB));
         variables.put("tasks_per_node", one(perNode));
         variables.put("tasks_total", one(total));
-        variables.put("test_cmd", text(testCommand(test, total, perNode)));
+        variables.put("test_cmd", text(Bash.words(launcher)));
         return variables;
+    }
+
+    private int least(List<String> on) {
+        return nodes(on).mapToInt(NodeInfo::cpus).min().orElse(1);
+    }
+
+    private Stream<NodeInfo> nodes(List<String> names) {
+        Set<String> wanted = Set.copyOf(names);
+        return nodes.nodes().stream().filter(node -> wanted.contains(node.name()));
     }
 
     private static int perNode(Quantity wanted, int cpus) {
@@ -96,15 +124,15 @@ final class AllocationVariables {
         };
     }
 
-    private String testCommand(ResolvedTest test, int total, int perNode) {
-        return Bash.words(setup.scheduler()
+    private List<String> launcher(ResolvedTest test, int total, int perNode) {
+        return setup.scheduler()
                 .testCommand(new LaunchRequest(
-                        nodeNames(),
+                        nodeNames,
                         total,
                         perNode,
                         test.schedule().forScheduler(),
                         test.schedule().options(test.scheduler())))
-                .words());
+                .words();
     }
 
     static Variable text(String value) {

@@ -14,12 +14,12 @@ import java.util.LinkedHashMap;
 final class BaseResults {
 
     private final PilotSetup setup;
-    private final AllocationVariables allocation;
+    private final RunPlace place;
     private final RunDirectory directory;
 
-    BaseResults(PilotSetup setup, AllocationVariables allocation, RunDirectory directory) {
+    BaseResults(PilotSetup setup, RunPlace place, RunDirectory directory) {
         this.setup = setup;
-        this.allocation = allocation;
+        this.place = place;
         this.directory = directory;
     }
 
@@ -39,7 +39,7 @@ final class BaseResults {
         base.put("sched", VariableValues.set(test.variables(), "sched"));
         base.put("var", VariableValues.set(test.variables(), "var"));
         base.put("sys_name", Value.of(directory.sysName()));
-        base.put(ResultKeys.NODES, Value.ofTexts(allocation.nodeNames()));
+        base.put(ResultKeys.NODES, Value.ofTexts(place.nodeNames()));
         base.put("uuid", Value.of(directory.uuid()));
         int attempt = new KeptAttempts(directory).count() + 1;
         if (attempt > 1) {
@@ -51,7 +51,7 @@ final class BaseResults {
 
     private Value jobInfo() {
         var values = new LinkedHashMap<String, Value>();
-        allocation.jobInfo().forEach((key, value) -> values.put(key, Value.of(value)));
+        place.allocation().jobInfo().forEach((key, value) -> values.put(key, Value.of(value)));
         ChunkNote.of(setup.job().extra()).ifPresent(chunk -> chunk.toValues().forEach(values::putIfAbsent));
         return new Value.Entries(values);
     }

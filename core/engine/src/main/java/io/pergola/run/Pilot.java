@@ -7,15 +7,18 @@ import io.pergola.model.RunState;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.pilot.Task;
+import io.pergola.resolve.SlotDemand;
 import io.pergola.schedule.PilotTask;
-import io.pergola.spi.slots.ResourceRequest;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Runs the test runs of one job on its allocation, then ends. One in a process. */
 public final class Pilot {
@@ -49,21 +52,30 @@ public final class Pilot {
         setup.job().writeNodes(allocation.nodeNames());
         try (EventWriter events = setup.job().openEvents()) {
             var journals = new JobEvents(events);
-            List<Task> queued = PilotTask.read(setup.job().extra()).stream()
-                    .map(Pilot::kernelTask)
-                    .toList();
+            var ground = new JobGround(setup, allocation.nodes());
+            List<PilotTask> given = PilotTask.read(setup.job().extra());
+            List<Task> queued =
+                    given.stream().map(task -> kernelTask(task, ground)).toList();
+            Map<String, SlotDemand> demands = given.stream()
+                    .filter(task -> task.demand().perRank().isPresent())
+                    .collect(Collectors.toMap(task -> Integer.toString(task.run()), PilotTask::demand));
             var tasks = new RunTasks(
-                    queued.stream().map(Task::id).toList(),
-                    id -> setup.store().run(Integer.parseInt(id)),
-                    run -> new RunTask(setup, allocation, spawner, strays, journals, run));
-            loop(tasks, queued, allocation.cpusHere());
+                    queued.stream().map(Task::id).toList(), id -> setup.store().run(Integer.parseInt(id)), run -> {
+                        Optional<SlotDemand> demand = Optional.ofNullable(demands.get(id(run)));
+                        return new RunTask(
+                                setup,
+                                start -> new RunPlace(setup, allocation, run, start, demand),
+                                spawner,
+                                strays,
+                                journals,
+                                run);
+                    });
+            loop(tasks, queued, ground.kernel());
         }
     }
 
-    /** Not more than the job was given, though the host may have more. */
-    private void loop(RunTasks tasks, List<Task> queued, int allotted) {
-        int capacity = Math.clamp(allotted, 1, setup.host().cores());
-        var loop = new PilotLoop(setup, new Kernel(capacity), tasks);
+    private void loop(RunTasks tasks, List<Task> queued, Kernel kernel) {
+        var loop = new PilotLoop(setup, kernel, tasks);
         Runtime.getRuntime().addShutdownHook(new Thread(loop::terminate, "terminate"));
         loop.run(new Event.Submitted(queued));
     }
@@ -76,12 +88,12 @@ public final class Pilot {
         }
     }
 
-    private static Task kernelTask(PilotTask task) {
+    private static Task kernelTask(PilotTask task, JobGround ground) {
         int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
         return new Task(
                 Integer.toString(task.run()),
-                ResourceRequest.ofCores(task.cores()),
-                0,
+                ground.request(task.demand()),
+                task.demand().priority(),
                 limit,
                 task.silence(),
                 task.total(),

@@ -12,7 +12,10 @@ import io.pergola.store.JobCancel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +46,7 @@ final class PilotLoop {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final Map<String, Ending> held = new HashMap<>();
     private @Nullable Instant wake;
     private @Nullable Instant askAgain;
     private @Nullable Instant lost;
@@ -159,8 +163,11 @@ final class PilotLoop {
                 case Action.Judge(String id, Ending how) ->
                     tasks.get(id)
                             .ifPresentOrElse(task -> task.finish(how), () -> pending.add(new Event.Settled(id, false)));
-                case Action.Held(String id, HeldJob.Cause _, String why) ->
-                    pending.add(new Event.CancelRequested(id, "It can never run here: it " + why));
+                case Action.Held(String id, HeldJob.Cause _, String why) -> {
+                    // Nobody will let it go: a job does not wait for what its site does not have.
+                    held.put(id, new Ending.Refused("it " + why));
+                    pending.add(new Event.CancelRequested(id, why));
+                }
                 case Action.Note(String text) -> LOG.log(System.Logger.Level.WARNING, text);
                 case Action.Finished finished -> finish(finished);
                 case Action.WakeAt(Instant time) -> wake = time;
@@ -181,9 +188,10 @@ final class PilotLoop {
     }
 
     private void finish(Action.Finished finished) {
+        Ending how = Objects.requireNonNullElse(held.remove(finished.id()), finished.how());
         tasks.get(finished.id()).ifPresent(task -> {
-            if (!task.finish(finished.how())) {
-                workers.execute(() -> task.endUnstarted(finished.how()));
+            if (!task.finish(how)) {
+                workers.execute(() -> task.endUnstarted(how));
             }
         });
         tasks.drop(finished.id());

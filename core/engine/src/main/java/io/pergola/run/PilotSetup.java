@@ -34,6 +34,7 @@ import java.util.function.Supplier;
  * @param variables the site's own system variables
  * @param builder for tests that are built in the allocation
  * @param sources where the templates of a test are looked for, best first
+ * @param rules how the runs share the job
  * @param clock stamps everything
  */
 public record PilotSetup(
@@ -51,6 +52,7 @@ public record PilotSetup(
         SiteVariables variables,
         Supplier<Builder> builder,
         Function<ResolvedTest, List<Path>> sources,
+        PilotRules rules,
         InstantSource clock) {
 
     /** Copies the environment. */

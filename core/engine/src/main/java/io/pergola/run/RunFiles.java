@@ -35,14 +35,14 @@ final class RunFiles {
 
     private RunFiles() {}
 
-    static void write(ResolvedTest test, RunDirectory directory, String program, String cores) throws IOException {
+    static void write(ResolvedTest test, RunDirectory directory, String program, RunPlace place) throws IOException {
         for (Map.Entry<String, List<String>> file : test.run().createFiles().entrySet()) {
             List<String> lines = file.getValue();
             String text = String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
             PlacedFile.write(directory.buildDir(), file.getKey(), text, "run.create_files");
         }
         Path script = directory.runScript();
-        byte[] text = script(test, directory, program, cores).text().getBytes(StandardCharsets.UTF_8);
+        byte[] text = script(test, directory, program, place).text().getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(script, WRITE, EXECUTABLE)) {
             ByteBuffer buffer = ByteBuffer.wrap(text);
             while (buffer.hasRemaining()) {
@@ -51,10 +51,10 @@ final class RunFiles {
         }
     }
 
-    private static TestScript script(ResolvedTest test, RunDirectory directory, String program, String cores) {
+    private static TestScript script(ResolvedTest test, RunDirectory directory, String program, RunPlace place) {
         RunSection run = test.run();
         SequencedMap<String, String> exports = exports(directory, program);
-        exports.put("PERGOLA_CORES", cores);
+        exports.putAll(place.exports());
         return new TestScript(
                 test.shebang(),
                 exports,

@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One test run inside the pilot, from its script to its end. {@link #run} has a thread of its own. */
@@ -42,7 +44,7 @@ final class RunTask {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final PilotSetup setup;
-    private final AllocationVariables allocation;
+    private final Function<Action.Start, RunPlace> places;
     private final Spawner spawner;
     private final Strays strays;
     private final JobEvents events;
@@ -58,13 +60,13 @@ final class RunTask {
 
     RunTask(
             PilotSetup setup,
-            AllocationVariables allocation,
+            Function<Action.Start, RunPlace> places,
             Spawner spawner,
             Strays strays,
             JobEvents events,
             RunDirectory directory) {
         this.setup = setup;
-        this.allocation = allocation;
+        this.places = places;
         this.spawner = spawner;
         this.strays = strays;
         this.events = events;
@@ -114,27 +116,24 @@ final class RunTask {
      */
     void run(Action.Start start, boolean tried, Consumer<Event> sink) {
         begun = true;
-        Optional<Duration> again = attempt(start.coresHere(), tried, sink);
+        Optional<Duration> again = attempt(places.apply(start), tried, sink);
         if (start.task().judged()) {
             sink.accept(again.<Event>map(delay -> new Event.Retry(id(), delay))
                     .orElseGet(() -> new Event.Settled(id(), true)));
         }
     }
 
-    private Optional<Duration> attempt(List<Integer> cores, boolean tried, Consumer<Event> sink) {
+    private Optional<Duration> attempt(RunPlace place, boolean tried, Consumer<Event> sink) {
         try (var log = new RunLog(directory, events, setup.clock());
                 Strays.Owner owner = strays.expect(directory.uuid(), directory.path())) {
-            String numbers =
-                    String.join(",", cores.stream().map(String::valueOf).toList());
-            ResolvedTest test = prepare(numbers, tried, log);
+            ResolvedTest test = prepare(place, tried, log);
             var memory = new MemoryKills();
-            Exit exit = runScript(test, log, owner, sink);
+            Exit exit = runScript(test, place, log, owner, sink);
             Instant finished = now();
             tidy(owner, log);
             tellKills(memory, log);
             sink.accept(new Event.Exited(id(), exit.code(), exit.signal()));
-            return new RunVerdict(setup, allocation, directory, log)
-                    .conclude(test, ending.join(), exit, started, finished);
+            return new RunVerdict(setup, place, directory, log).conclude(test, ending.join(), exit, started, finished);
         } catch (AllocationBuild.Failure e) {
             failed(StateEntry.of(now(), e.outcome().state(), e.outcome().why()), sink);
         } catch (PergolaException | SpawnException | IOException e) {
@@ -165,28 +164,29 @@ final class RunTask {
         }
     }
 
-    private ResolvedTest prepare(String cores, boolean tried, RunLog log) throws IOException, InterruptedException {
+    private ResolvedTest prepare(RunPlace place, boolean tried, RunLog log) throws IOException, InterruptedException {
         if (!tried && Sweep.began(directory)) {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
         build.make(test);
         if (test.deferred()) {
-            test = test.complete(allocation.of(test), setup.functions());
+            test = test.complete(place.variables(test), setup.functions());
             log.state(RunState.FINALIZED, "What only the allocation knows was filled in");
         }
-        directory.writeNodes(setup.job(), allocation.nodeNames());
+        place.note();
         if (test.run().retries().most() > 0) {
             new KeptAttempts(directory).renew(test.build().copyFiles());
         }
         Files.createDirectories(directory.buildDir());
-        RunFiles.write(test, directory, setup.program(), cores);
+        place.write();
+        RunFiles.write(test, directory, setup.program(), place);
         if (!test.run().templates().isEmpty()) {
             RunFiles.fill(
                     test,
                     directory,
                     setup.sources().apply(test),
-                    test.templates(allocation.of(test), setup.functions()));
+                    test.templates(place.variables(test), setup.functions()));
         }
         return test;
     }
@@ -197,7 +197,7 @@ final class RunTask {
     }
 
     /** Runs the script; before that to warm up, as often as the test wants and nobody ends it. */
-    private Exit runScript(ResolvedTest test, RunLog log, Strays.Owner owner, Consumer<Event> sink)
+    private Exit runScript(ResolvedTest test, RunPlace place, RunLog log, Strays.Owner owner, Consumer<Event> sink)
             throws SpawnException, InterruptedException {
         Map<String, String> environment = new HashMap<>(setup.environment());
         environment.put(MarkedProcesses.RUN, directory.uuid());
@@ -205,7 +205,7 @@ final class RunTask {
         for (int number = 1; number <= warmups; number++) {
             log.state(RunState.WARMUP, "Warm-up " + number + " of " + warmups);
             environment.put("PERGOLA_WARMUP", Integer.toString(number));
-            Exit exit = await(start(test, environment, directory.warmupLog(number)), owner, sink);
+            Exit exit = await(start(test, place, environment, directory.warmupLog(number)), owner, sink);
             if (stopped) {
                 return exit;
             }
@@ -216,7 +216,7 @@ final class RunTask {
         }
         environment.remove("PERGOLA_WARMUP");
         log.state(RunState.RUNNING, "Starting the run script");
-        return await(start(test, environment, directory.log()), owner, sink);
+        return await(start(test, place, environment, directory.log()), owner, sink);
     }
 
     private Exit await(RunningProcess running, Strays.Owner owner, Consumer<Event> sink) {
@@ -230,16 +230,26 @@ final class RunTask {
         return running.await();
     }
 
-    private RunningProcess start(ResolvedTest test, Map<String, String> environment, Path output)
+    /** What a script finds in its environment though its node knows nothing of it. */
+    private static Map<String, String> marks(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("PERGOLA_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private RunningProcess start(ResolvedTest test, RunPlace place, Map<String, String> environment, Path output)
             throws SpawnException {
         started = now();
         printed = output;
         watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(output);
         return spawner.start(new SpawnRequest(
-                Shebang.command(
-                        test.shebang(),
-                        directory.runScript(),
-                        List.of(directory.id().toString())),
+                place.command(
+                        Shebang.command(
+                                test.shebang(),
+                                directory.runScript(),
+                                List.of(directory.id().toString())),
+                        directory.buildDir(),
+                        marks(environment)),
                 environment,
                 directory.buildDir(),
                 output,

@@ -38,13 +38,13 @@ final class RunVerdict {
     private static final int SIGNAL_CODES = 128;
 
     private final PilotSetup setup;
-    private final AllocationVariables allocation;
+    private final RunPlace place;
     private final RunDirectory directory;
     private final RunLog log;
 
-    RunVerdict(PilotSetup setup, AllocationVariables allocation, RunDirectory directory, RunLog log) {
+    RunVerdict(PilotSetup setup, RunPlace place, RunDirectory directory, RunLog log) {
         this.setup = setup;
-        this.allocation = allocation;
+        this.place = place;
         this.directory = directory;
         this.log = log;
     }
@@ -166,7 +166,7 @@ final class RunVerdict {
         var problems = new ArrayList<Problem>();
         ResultPlan plan = ResultPlan.of(test.results(), problems, setup.parsers());
         log.state(RunState.RESULTS, "Gathering results");
-        Value.Entries base = new BaseResults(setup, allocation, directory).of(test, exit, started, finished);
+        Value.Entries base = new BaseResults(setup, place, directory).of(test, exit, started, finished);
         Judgement judgement = Judge.judge(
                 plan, new Evidence(directory.buildDir(), base), ResultShell.of(setup, directory), setup.functions());
         if (!test.results().isEmpty()) {

@@ -3,6 +3,7 @@ package io.pergola.schedule;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.RunSection;
+import io.pergola.resolve.SlotDemand;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thousands of runs starts at once.
  *
  * @param run the run's number
- * @param cores cores it occupies
+ * @param demand what part of the job it gets
  * @param concurrent most runs at once in its job while it runs, itself counted; 0 for no limit
  * @param judged whether it may run again
  * @param silence how long it may print nothing before it is killed; null for ever
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PilotTask(
         int run,
-        int cores,
+        SlotDemand demand,
         int concurrent,
         boolean judged,
         @Nullable Duration silence,
@@ -37,7 +38,7 @@ public record PilotTask(
         RunSection section = test.run();
         return new PilotTask(
                 planned.directory().id().number(),
-                1,
+                test.schedule().slots(),
                 section.concurrent(),
                 section.retries().most() > 0,
                 section.timeout().orElse(null),
@@ -52,7 +53,7 @@ public record PilotTask(
     private Value toValue() {
         var values = new LinkedHashMap<String, Value>();
         values.put("run", Value.of(run));
-        values.put("cores", Value.of(cores));
+        DemandValue.write(demand, values);
         values.put("concurrent", Value.of(concurrent));
         if (judged) {
             values.put("judged", Value.of(true));
@@ -78,7 +79,7 @@ public record PilotTask(
     private static PilotTask read(Value.Entries entries) {
         return new PilotTask(
                 number(entries, "run", 0),
-                number(entries, "cores", 1),
+                DemandValue.read(entries),
                 number(entries, "concurrent", 0),
                 Value.of(true).equals(entries.values().get("judged")),
                 duration(entries, "silence"),

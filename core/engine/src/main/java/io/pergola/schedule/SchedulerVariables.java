@@ -20,6 +20,8 @@ public final class SchedulerVariables {
     /** What Pavilion takes a node to have if nobody says. */
     private static final long UNKNOWN_MEMORY_MIB = 4096;
 
+    private static final int UNLIMITED = 1_000_000;
+
     /** Known only inside the allocation. */
     private static final List<String> DEFERRED = List.of(
             "test_cmd",
@@ -51,7 +53,7 @@ public final class SchedulerVariables {
         variables.put("min_cpus", text(Integer.toString(cpus)));
         variables.put("min_mem", text(Long.toString(memoryMib * MIB)));
         variables.put("partition", text(schedule.text("partition").orElse("")));
-        variables.put("concurrent_default", text(Integer.toString(concurrent)));
+        variables.put("concurrent_default", text(Integer.toString(sideBySide(schedule, concurrent))));
         variables.put("errors", none());
         DEFERRED.forEach(name -> variables.put(name, new Variable.Deferred()));
         return variables;
@@ -84,6 +86,11 @@ public final class SchedulerVariables {
         }
         variables.put("errors", texts(plan.problems().stream().map(SchedulerVariables::sentence)));
         return variables;
+    }
+
+    /** Runs that have slots of their own do not get in each other's way. */
+    private static int sideBySide(ScheduleSection schedule, int concurrent) {
+        return schedule.slots().perRank().isPresent() ? UNLIMITED : concurrent;
     }
 
     private static String sentence(Problem problem) {

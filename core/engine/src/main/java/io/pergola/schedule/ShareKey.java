@@ -10,7 +10,8 @@ import java.util.Map;
  * What runs must have in common to share a job.
  *
  * @param scheduler its name
- * @param schedule all settled values of the {@code schedule} section but the time limit: a job takes the largest
+ * @param schedule all settled values of the {@code schedule} section but the time limit, of which a job takes the largest, and the
+ *     priority, which counts within a job
  * @param chunking how the machine is cut
  * @param options all values of the scheduler's own section
  */
@@ -20,6 +21,7 @@ record ShareKey(
     static ShareKey of(ResolvedTest test) {
         var schedule = new LinkedHashMap<>(test.schedule().settled());
         schedule.remove("time_limit");
+        schedule.remove("priority");
         return new ShareKey(
                 test.scheduler(),
                 schedule,

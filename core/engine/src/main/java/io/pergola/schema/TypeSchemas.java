@@ -143,7 +143,7 @@ final class TypeSchemas {
         // The + comes off before the name is looked at, and what is left must not be nothing.
         boolean extended = layered && free.value() instanceof KeyType.Texts;
         return mapping(
-                Value.ofTexts(List.of("object", "null")),
+                Value.ofTexts(free.words() ? List.of("object", "string", "null") : List.of("object", "null")),
                 extended ? "^(?!\\s*\\+$)(?:" + names + ")(\\s*\\+)?$" : whole(names),
                 of(free.value()));
     }

@@ -295,4 +295,24 @@ public final class RunDirectory {
     public Path runScript() {
         return path.resolve("run.sh");
     }
+
+    /** Where the script is that starts the ranks of a run on their own cores, if the run was given some. */
+    public Path placeScript() {
+        return path.resolve("place");
+    }
+
+    /** A line for each node of such a run, {@code NAME slots=RANKS}. */
+    public Path hostFile() {
+        return path.resolve("hostfile");
+    }
+
+    /** A line for each rank of such a run, with its node and cores, as Open MPI's {@code mpirun --rankfile} takes it. */
+    public Path rankFile() {
+        return path.resolve("rankfile");
+    }
+
+    /** A line for each rank of such a run, with the name of its node. */
+    public Path rankNodes() {
+        return path.resolve("ranknodes");
+    }
 }

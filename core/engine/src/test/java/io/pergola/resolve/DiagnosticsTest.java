@@ -43,6 +43,14 @@ class DiagnosticsTest {
         suites.put("parent", "base: {}\nt: {inherits_from: bse}\n");
         suites.put("permuted", "t: {permute_on: [n, m.0], variables: {m: [1, 2]}}\n");
         suites.put("hours", "t: {schedule: {time_limit: soon, nodes: several}}\n");
+        suites.put("slots", """
+                t:
+                  schedule:
+                    slots: {ranks: 0, core_share: 2, mem_per_rank: 64, exclusive: maybe}
+                    consumables: gpu0=1 licence=some fpga
+                    priority: high
+                """);
+        suites.put("named", "t: {schedule: {consumables: {a b: 1}}}\n");
         suites.put("parser", "t: {result_parse: {regex: {name: {regex: 'a(b'}}}}\n");
         suites.put("mixed", "t: {variables: {mesh: [text, {a: 1}]}}\n");
         suites.put("plus", "t: {summary+: more}\n");

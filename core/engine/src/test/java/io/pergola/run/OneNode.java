@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Inside its job, a scheduler is asked for nodes and for the launch command only. */
-record OneNode(NodeInfo node) implements Scheduler {
+record OneNode(NodeInfo node, boolean sharesCores) implements Scheduler {
 
     @Override
     public Availability available() {
@@ -51,6 +51,8 @@ record OneNode(NodeInfo node) implements Scheduler {
 
     @Override
     public LaunchCommand testCommand(LaunchRequest request) {
-        return LaunchCommand.NONE;
+        return new LaunchCommand(request.ranks()
+                .map(plan -> List.of("launch", "" + request.tasks()))
+                .orElse(List.of()));
     }
 }

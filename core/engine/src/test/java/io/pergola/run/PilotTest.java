@@ -15,6 +15,7 @@ import io.pergola.json.Json;
 import io.pergola.model.NodeInfo;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
+import io.pergola.policy.Policies;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.SiteParsers;
 import io.pergola.spi.ProcessIdentity;
@@ -49,6 +50,7 @@ class PilotTest {
     private final SystemProcesses processes;
     private final List<RunDirectory> runs = new ArrayList<>();
     private final Builder builder;
+    private boolean shared = true;
 
     PilotTest(@TempDir Path directory) {
         this.directory = directory;
@@ -114,7 +116,7 @@ class PilotTest {
             new Pilot(new PilotSetup(
                             store,
                             job,
-                            new OneNode(NodeInfo.up("n1", allotted, 1000)),
+                            new OneNode(NodeInfo.up("n1", allotted, 1000), shared),
                             new Presence(job, self, processes, false, InstantSource.system()),
                             cores,
                             new HostFacts("n1", "me", CORES, 1000),
@@ -126,9 +128,26 @@ class PilotTest {
                             SiteVariables.NONE,
                             () -> builder,
                             test -> List.of(directory),
+                            new PilotRules(Policies.standard(), Map.of("licence", 1L)),
                             InstantSource.system()))
                     .run();
         }
+    }
+
+    /** A job of these runs, each with what stands there as its wishes. */
+    private JobDirectory job(String... wishes) {
+        var tasks = new ArrayList<String>();
+        for (int i = 0; i < wishes.length; i++) {
+            tasks.add("{\"run\":%d,%s}".formatted(runs.get(i).id().number(), wishes[i]));
+        }
+        JobDirectory job =
+                store.createJob(new NewJob("job", "one", runs, Map.of("tasks", Json.read(tasks.toString()))));
+        job.writeInfo(Map.of("id", "1"));
+        return job;
+    }
+
+    private String log(int run) throws IOException {
+        return Files.readString(runs.get(run).log());
     }
 
     private List<String> states() {
@@ -161,6 +180,45 @@ class PilotTest {
         test(alone, 30);
         fly(job(0), 1);
         assertEquals(List.of(Verdict.PASS, Verdict.PASS, Verdict.PASS), verdicts());
+    }
+
+    @Test
+    void oneThatAsksForSlotsIsToldOfThemAndBoundToThem() throws IOException {
+        test("echo $PERGOLA_RANKS $PERGOLA_NODES $OMP_NUM_THREADS {{sched.test_cmd}}; cat $PERGOLA_HOSTFILE", 30);
+        shared = false;
+        fly(job("\"slots\":{\"ranks\":2,\"cores\":1}"), 8);
+        assertEquals(List.of(Verdict.PASS), verdicts());
+        assertEquals("2 n1 1 {{sched.test_cmd}}\nn1 slots=2\n", log(0));
+        assertTrue(Files.isExecutable(runs.getFirst().placeScript()));
+    }
+
+    @Test
+    void whatCanNeverRunIsAnErrorThatSaysWhy() {
+        for (int i = 0; i < 4; i++) {
+            test("true", 30);
+        }
+        fly(job(
+                "\"slots\":{\"ranks\":3}",
+                "\"consumables\":{\"fpga\":1}",
+                "\"consumables\":{\"licence\":2}",
+                "\"consumables\":{\"licence\":1}"));
+        assertEquals(
+                List.of(
+                        "It can never run here: it wants 3 cores, and there are 2",
+                        "It can never run here: it requires resources not defined for cluster: fpga",
+                        "It can never run here: it wants 2 of licence, and there are 1",
+                        "The test completed with result: PASS"),
+                runs.stream().map(run -> run.lastState().note()).toList());
+        assertEquals(List.of("RUN_ERROR", "RUN_ERROR", "RUN_ERROR", "COMPLETE"), states());
+    }
+
+    @Test
+    void moreUrgentOnesStartFirst() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            test("echo $TEST_ID >> %s".formatted(directory.resolve("order")), 30);
+        }
+        fly(job("\"priority\":-1", "\"cores\":1", "\"priority\":7"), 1);
+        assertEquals(List.of("3", "2", "1"), Files.readAllLines(directory.resolve("order")));
     }
 
     @Test

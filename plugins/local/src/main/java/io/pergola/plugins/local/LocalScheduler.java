@@ -73,6 +73,11 @@ final class LocalScheduler implements Scheduler {
     }
 
     @Override
+    public boolean sharesCores() {
+        return true;
+    }
+
+    @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return LaunchCommand.NONE;
     }

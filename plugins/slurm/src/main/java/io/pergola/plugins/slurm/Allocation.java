@@ -5,6 +5,7 @@ import io.pergola.model.NodeList;
 import io.pergola.model.SchedulerException;
 import io.pergola.spi.CommandResult;
 import io.pergola.spi.NodeSet;
+import io.pergola.spi.NodeStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,25 @@ final class Allocation {
         }
         ordered.addAll(nodes.values());
         return new NodeSet(ordered);
+    }
+
+    /** On this node as it is; on another as a step that takes nothing from other steps. */
+    List<String> startOn(NodeStart start) {
+        if (start.node().equals(variable("SLURMD_NODENAME"))) {
+            return start.command();
+        }
+        var words = new ArrayList<>(List.of(
+                "srun",
+                "--overlap",
+                "--nodes=1",
+                "--ntasks=1",
+                "--nodelist=" + start.node(),
+                "--cpu-bind=none",
+                "--export=ALL",
+                "--chdir=" + start.directory(),
+                "--unbuffered"));
+        words.addAll(start.command());
+        return words;
     }
 
     private String nodeList() {

@@ -12,6 +12,7 @@ import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeInventory;
 import io.pergola.spi.NodeSet;
+import io.pergola.spi.NodeStart;
 import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import java.nio.file.Path;
@@ -98,6 +99,11 @@ final class SlurmScheduler implements Scheduler {
     @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return Launch.of(request);
+    }
+
+    @Override
+    public List<String> startOn(NodeStart start) {
+        return allocation.startOn(start);
     }
 
     @Override

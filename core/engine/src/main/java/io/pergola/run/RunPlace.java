@@ -1,0 +1,200 @@
+package io.pergola.run;
+
+import io.pergola.expr.Variable;
+import io.pergola.pilot.Action;
+import io.pergola.resolve.ResolvedTest;
+import io.pergola.resolve.SlotDemand;
+import io.pergola.script.PlaceScript;
+import io.pergola.spi.LaunchRequest;
+import io.pergola.spi.NodeStart;
+import io.pergola.spi.RankPlan;
+import io.pergola.spi.slots.HostFileForm;
+import io.pergola.spi.slots.Placement;
+import io.pergola.spi.slots.RankRequirements;
+import io.pergola.spi.slots.Share;
+import io.pergola.spi.slots.Slot;
+import io.pergola.store.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The part of the job's nodes on which one run takes place, and how its processes get there. */
+final class RunPlace {
+
+    private static final List<String> GPU_VARIABLES =
+            List.of("CUDA_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "ZE_AFFINITY_MASK");
+
+    private final PilotSetup setup;
+    private final AllocationVariables allocation;
+    private final RunDirectory directory;
+    private final Action.Start start;
+    private final Optional<RankRequirements> perRank;
+
+    RunPlace(
+            PilotSetup setup,
+            AllocationVariables allocation,
+            RunDirectory directory,
+            Action.Start start,
+            Optional<SlotDemand> demand) {
+        this.setup = setup;
+        this.allocation = allocation;
+        this.directory = directory;
+        this.start = start;
+        this.perRank = demand.flatMap(SlotDemand::perRank);
+    }
+
+    AllocationVariables allocation() {
+        return allocation;
+    }
+
+    /** The nodes that it uses: its own, or all of the job. */
+    List<String> nodeNames() {
+        return perRank.isPresent() ? placement().nodes() : allocation.nodeNames();
+    }
+
+    /** Stores on which nodes it runs. */
+    void note() {
+        if (perRank.isPresent()) {
+            directory.writeNodes(nodeNames());
+        } else {
+            directory.writeNodes(setup.job(), allocation.nodeNames());
+        }
+    }
+
+    private Placement placement() {
+        return start.placement();
+    }
+
+    /** The deferred variables, for one test. */
+    Map<String, SequencedMap<String, Variable>> variables(ResolvedTest test) {
+        if (perRank.isEmpty()) {
+            return allocation.of(test);
+        }
+        List<String> nodes = nodeNames();
+        int ranks = placement().slots().size();
+        int perNode = placement().slots().stream()
+                .collect(Collectors.groupingBy(Slot::node, Collectors.summingInt(slot -> 1)))
+                .values()
+                .stream()
+                .max(Integer::compare)
+                .orElse(1);
+        List<String> launcher = setup.scheduler()
+                .testCommand(new LaunchRequest(
+                        nodes,
+                        ranks,
+                        perNode,
+                        test.schedule().forScheduler(),
+                        test.schedule().options(test.scheduler()),
+                        Optional.of(plan())))
+                .words();
+        List<String> command = launcher.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                launcher.stream(),
+                                Stream.of(directory.placeScript().toString()))
+                        .toList();
+        return allocation.of(test, nodes, ranks, perNode, command);
+    }
+
+    private RankPlan plan() {
+        int cores = perRank.map(RankRequirements::cores).orElse(0);
+        return new RankPlan(directory.rankNodes(), directory.hostFile(), cores);
+    }
+
+    /** What tells the run's commands where they are. */
+    SequencedMap<String, String> exports() {
+        var exports = new LinkedHashMap<String, String>();
+        exports.put(
+                "PERGOLA_CORES", start.coresHere().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        perRank.ifPresent(rank -> own(rank, exports));
+        return exports;
+    }
+
+    private void own(RankRequirements rank, Map<String, String> exports) {
+        exports.put("PERGOLA_RANKS", Integer.toString(placement().slots().size()));
+        exports.put("PERGOLA_NODES", String.join(",", placement().nodes()));
+        exports.put("PERGOLA_PLACE", directory.placeScript().toString());
+        exports.put("PERGOLA_HOSTFILE", directory.hostFile().toString());
+        if (rank.cores() > 0) {
+            exports.put("PERGOLA_RANKFILE", directory.rankFile().toString());
+            exports.put("OMP_NUM_THREADS", Integer.toString(rank.cores()));
+        }
+        if (rank.gpus() > 0) {
+            String first = placement().nodes().getFirst();
+            String gpus = gpus(placement().slots().stream()
+                    .filter(slot -> slot.node().equals(first))
+                    .flatMap(slot -> slot.gpus().stream()));
+            GPU_VARIABLES.forEach(name -> exports.put(name, gpus));
+        }
+    }
+
+    /** Writes the files that say where its ranks go. */
+    void write() throws IOException {
+        if (perRank.isEmpty()) {
+            return;
+        }
+        Placement placement = placement();
+        Files.writeString(directory.hostFile(), placement.hostFile(HostFileForm.SLOTS));
+        Files.writeString(
+                directory.rankNodes(),
+                placement.slots().stream().map(slot -> slot.node() + "\n").collect(Collectors.joining()));
+        if (perRank.get().cores() > 0) {
+            Files.writeString(directory.rankFile(), placement.rankFile());
+        }
+        Path script = directory.placeScript();
+        Files.writeString(script, new PlaceScript(ranks()).text());
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private List<PlaceScript.Rank> ranks() {
+        Map<String, Integer> cores = allocation.coresByNode();
+        var ranks = new ArrayList<PlaceScript.Rank>();
+        for (Slot slot : placement().slots()) {
+            ranks.add(new PlaceScript.Rank(
+                    slot.node(),
+                    joined(slot.cores().stream(), Share::index),
+                    cores.getOrDefault(slot.node(), 0),
+                    gpus(slot.gpus().stream())));
+        }
+        return ranks;
+    }
+
+    /** Where the job itself sees only some of a node's GPUs, these are counted. */
+    private String gpus(Stream<Share> gpus) {
+        String visible = setup.environment().getOrDefault(GPU_VARIABLES.getFirst(), "");
+        List<String> names = visible.isEmpty() ? List.of() : List.of(visible.split(",", -1));
+        return joined(gpus, gpu -> gpu.index() < names.size() ? names.get(gpu.index()) : gpu.index());
+    }
+
+    private static String joined(Stream<Share> shares, Function<Share, Object> name) {
+        var indexes = new TreeSet<Integer>();
+        var texts = new LinkedHashMap<Integer, String>();
+        shares.forEach(share -> {
+            indexes.add(share.index());
+            texts.put(share.index(), String.valueOf(name.apply(share)));
+        });
+        return indexes.stream().map(texts::get).collect(Collectors.joining(","));
+    }
+
+    /** The command line that starts a script there; runs in the directory, with these variables and all that this process has. */
+    List<String> command(List<String> script, Path directory, Map<String, String> variables) {
+        var bound = new ArrayList<String>();
+        if (perRank.isPresent()) {
+            bound.add(this.directory.placeScript().toString());
+            bound.add("-a");
+        }
+        bound.addAll(script);
+        return setup.scheduler().startOn(new NodeStart(nodeNames().getFirst(), bound, directory, variables));
+    }
+}
