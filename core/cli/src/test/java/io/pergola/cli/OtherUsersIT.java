@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,16 @@ class OtherUsersIT {
     }
 
     private Shell.Outcome run(int user, String... args) throws Exception {
+        return expect(0, user, args);
+    }
+
+    private Shell.Outcome expect(int code, int user, String... args) throws Exception {
+        Shell.Outcome outcome = as(user, Installed.command(args));
+        assertEquals(code, outcome.code(), () -> outcome.out() + outcome.err());
+        return outcome;
+    }
+
+    private Shell.Outcome as(int user, String... words) throws Exception {
         String id = Integer.toString(user);
         String home = installed.folder().resolve("home" + user).toString();
         List<String> command =
@@ -81,10 +92,7 @@ class OtherUsersIT {
                         home,
                         "PERGOLA_CONFIG_DIR",
                         installed.config().toString()));
-        Shell.Outcome outcome = shell.run(Stream.concat(command.stream(), Stream.of(Installed.command(args)))
-                .toArray(String[]::new));
-        assertEquals(0, outcome.code(), () -> outcome.out() + outcome.err());
-        return outcome;
+        return shell.run(Stream.concat(command.stream(), Stream.of(words)).toArray(String[]::new));
     }
 
     private Path build() throws IOException {
@@ -133,6 +141,110 @@ class OtherUsersIT {
         run(ANN, "run", "s");
         contains(run(BOB, "run", "--rebuild", "s").out(), "builder=" + BOB);
         contains(run(ANN, "run", "s").out(), "builder=" + ANN);
+    }
+
+    @Test
+    void whoBuildTheSameAtOnceBuildItOnce() throws Exception {
+        share();
+        run(ANN, "run", "s");
+        installed.suite("w", """
+                t:
+                  build: {cmds: ['sleep 1', 'echo "echo built by $(id -u)" >prog']}
+                  run: {cmds: ['bash ./prog']}
+                  result_parse: {regex: {builder: {regex: 'built by (\\d+)'}}}
+                """);
+        var bob = new FutureTask<>(() -> run(BOB, "run", "w").out());
+        Thread.ofPlatform().daemon().start(bob);
+        String ann = run(ANN, "run", "w").out();
+        boolean byAnn = ann.contains("builder=" + ANN);
+        contains(ann, "builder=" + (byAnn ? ANN : BOB));
+        contains(bob.get(), "builder=" + (byAnn ? ANN : BOB));
+    }
+
+    @Test
+    void seeNothingOfARunWhoseTestIsForItsGroupAlone() throws Exception {
+        share();
+        installed.suite("p", """
+                mine: {umask: '077', run: {cmds: ['umask', 'touch made']}}
+                ours: {umask: '027', group: users, run: {cmds: ['touch made', 'stat -c "by %G" made']}}
+                theirs: {group: daemon, run: {cmds: ['true']}}
+                """);
+        run(ANN, "run", "p.mine", "p.ours");
+        Path mine = installed.work().resolve("test_runs/1");
+        assertEquals(02700, mode(mine));
+        assertEquals(0600, mode(mine.resolve("run.log")));
+        assertEquals(0600, mode(mine.resolve("build/made")));
+        assertEquals(0700, mode(mine.resolve("run.sh")));
+        contains(run(ANN, "log", "run", "1").out(), "0077");
+        contains(run(BOB, "log", "run", "2").out(), "by users");
+        contains(run(BOB, "status", "all").out(), "p.ours", "UNKNOWN");
+        contains(
+                expect(2, ANN, "run", "p.theirs").err(),
+                "p.yaml:3:17",
+                "you are not a member of the group 'daemon'",
+                "^");
+        contains(expect(2, ANN, "lint").out(), "you are not a member of the group 'daemon'");
+    }
+
+    @Test
+    void cannotMoveAwayOrRemoveEachOthersRuns() throws Exception {
+        share();
+        run(ANN, "run", "s");
+        contains(expect(4, BOB, "clean", "--all").err(), "test_runs/1: it belongs to ");
+        Path runs = installed.work().resolve("test_runs");
+        assertEquals(1, as(BOB, "mv", runs + "/1", runs + "/7").code());
+        assertTrue(Files.exists(runs.resolve("1/run.json")));
+        contains(run(ANN, "clean", "--all").out(), "Removed 1 test run");
+    }
+
+    @Test
+    void cannotMakeEachOtherRunCode() throws Exception {
+        share();
+        installed.suite(
+                "c", "t: {run: {cmds: ['true']}, result_parse: {command: {x: {command: 'id -u; touch ran'}}}}\n");
+        run(ANN, "run", "c");
+        run(BOB, "run", "c");
+        Path work = installed.work();
+        String job = Files.readSymbolicLink(work.resolve("test_runs/1/job"))
+                .getFileName()
+                .toString();
+        for (String file : List.of(
+                "test_runs/1/run.json",
+                "test_runs/1/run.sh",
+                "series/1/series.json",
+                "jobs/" + job + "/job.json",
+                "jobs/" + job + "/kickoff",
+                "jobs/" + job + "/other")) {
+            assertEquals(
+                    1,
+                    as(BOB, "sh", "-c", "echo >>" + work.resolve(file) + " || exit 1")
+                            .code(),
+                    file);
+            assertEquals(
+                    1,
+                    as(
+                                    BOB,
+                                    "mv",
+                                    "-f",
+                                    work.resolve("test_runs/2/run.json").toString(),
+                                    work.resolve(file).toString())
+                            .code(),
+                    file);
+        }
+        String other = Files.readSymbolicLink(work.resolve("test_runs/2/job"))
+                .getFileName()
+                .toString();
+        contains(
+                expect(4, ANN, "_pilot", work.toString(), other).err(), "Nothing of this job is run: ", " belongs to ");
+        contains(expect(4, ANN, "_handover", work.toString(), "2").err(), "are not handed over: ", " belongs to ");
+        Files.delete(work.resolve("test_runs/2/build/ran"));
+        contains(run(ANN, "results", "--re-run", "--json", "2").out(), " belongs to ");
+        assertFalse(Files.exists(work.resolve("test_runs/2/build/ran")));
+        contains(run(BOB, "results", "--re-run", "2").out(), "PASS");
+    }
+
+    private static int mode(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:mode") & 07777;
     }
 
     @Test

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts a process that hands over what waits in a series, where the one that did is gone. */
 final class BackgroundHandovers implements Handovers {
+
+    private static final System.Logger LOG = System.getLogger(BackgroundHandovers.class.getName());
 
     /** Until a process that was just started has its lock. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,6 +40,13 @@ final class BackgroundHandovers implements Handovers {
             return;
         }
         looked.put(series.path(), now);
+        Optional<String> objection = series.objection();
+        if (objection.isPresent()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The jobs of " + series.id() + " are not handed over: " + objection.get());
+            return;
+        }
         if (jobs.handover(store, series).isIdle()) {
             start(store, series);
         }
@@ -46,8 +56,7 @@ final class BackgroundHandovers implements Handovers {
         try {
             jobs.handOverInBackground(store, series);
         } catch (SchedulerException e) {
-            System.getLogger(BackgroundHandovers.class.getName())
-                    .log(System.Logger.Level.WARNING, "Nobody hands over the jobs of " + series.id(), e);
+            LOG.log(System.Logger.Level.WARNING, "Nobody hands over the jobs of " + series.id(), e);
         }
     }
 }

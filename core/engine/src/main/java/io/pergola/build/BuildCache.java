@@ -1,5 +1,6 @@
 package io.pergola.build;
 
+import io.pergola.store.Ownership;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ public final class BuildCache {
         removeLeftovers();
         List<Kept> unused = list().stream()
                 .filter(each -> each.runs().isEmpty() && each.used().isBefore(before))
-                .filter(each -> Files.isWritable(builds.resolve(each.directory())))
+                .filter(each -> Ownership.mayRemove(builds.resolve(each.directory())))
                 .toList();
         var sum = new Cleaned(0, 0);
         for (int i = 0; i < unused.size(); i += AT_ONCE) {
@@ -159,7 +160,7 @@ public final class BuildCache {
     /** What a command was removing when it was killed. */
     private void removeLeftovers() throws IOException {
         for (Path directory : directories()) {
-            if (directory.getFileName().toString().startsWith(ASIDE) && Files.isWritable(directory)) {
+            if (directory.getFileName().toString().startsWith(ASIDE) && Ownership.mayRemove(directory)) {
                 FileTrees.delete(directory);
             }
         }

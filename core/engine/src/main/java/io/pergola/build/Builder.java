@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes builds and keeps them for whoever needs the same again. Safe for use by several threads; several processes may build
@@ -36,6 +37,9 @@ public final class Builder {
 
     /** In what is noted of a run: it uses no build that was made before. */
     public static final String REBUILD = "rebuild";
+
+    /** Who may read what is about to run may not change it. */
+    private static final int OTHERS_WRITE = 0022;
 
     private final BuildSettings settings;
     private final BuildScripts scripts;
@@ -124,7 +128,7 @@ public final class Builder {
                 reused ? RunState.BUILD_REUSED : RunState.BUILD_SUCCESS,
                 "Build " + plan.key() + (reused ? " was made before" : " was made"));
         FileTrees.link(build, run.buildDir(), plan.section().copyFiles());
-        FileTrees.share(run.buildDir(), settings.umask());
+        FileTrees.share(run.buildDir(), run.sharing().umask().orElse(settings.umask()));
         Files.createSymbolicLink(run.buildOrigin(), build);
         state(run, RunState.BUILD_DONE, "The build is in place");
         return new BuildOutcome.Ready();
@@ -150,6 +154,15 @@ public final class Builder {
             FileTrees.link(Files.readSymbolicLink(origin), half, copyFiles);
         }
         Files.move(half, run.buildDir());
+    }
+
+    /** Gives what its script runs with the permissions that the test asks for, if it asks for any. */
+    public static void share(RunDirectory run) throws IOException {
+        OptionalInt umask = run.sharing().umask();
+        if (umask.isPresent()) {
+            FileTrees.share(run.buildDir(), umask.getAsInt());
+            FileTrees.share(run.runScript(), umask.getAsInt() | OTHERS_WRITE);
+        }
     }
 
     /** Whether a run has its build already. */
@@ -213,6 +226,7 @@ public final class Builder {
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.put(MarkedProcesses.RUN, run.uuid());
+        run.prepare(run.buildLog());
         var request = new SpawnRequest(
                 Shebang.command(
                         plan.shebang(), run.buildScript(), List.of(run.id().toString())),

@@ -148,10 +148,11 @@ public final class SiteLoader {
 
     private int umask(Setting.Group group) {
         String text = value(group, "umask");
-        if (text.matches("[0-7]{1,4}")) {
-            return Integer.parseInt(text, 8);
+        OptionalInt bits = Umask.parse(text);
+        if (bits.isPresent()) {
+            return bits.getAsInt();
         }
-        wrong(group, "umask", "umask: expected octal digits such as 027, but this is '" + text + "'");
+        wrong(group, "umask", "umask: " + Umask.EXPECTED + ", but this is '" + text + "'");
         return 2;
     }
 

@@ -47,8 +47,12 @@ public final class TestKeys {
                         List.of(
                                 Key.text("name", "unknown", "who keeps the test"),
                                 Key.text("email", "how to reach them"))),
-                Key.text("group", "accepted, without effect"),
-                Key.text("umask", "accepted, without effect"),
+                Key.text("group", "group that the files of its runs belong to, in place of the site's")
+                        .now(),
+                Key.text(
+                                "umask",
+                                "octal digits; what others may not do with the files of its runs, in place of the site's")
+                        .now(),
                 Key.list("permute_on", "variables; one run for each combination of their values"),
                 Key.text("shebang", "#!/usr/bin/bash", "first line of the scripts; must be a bash"),
                 new Key(

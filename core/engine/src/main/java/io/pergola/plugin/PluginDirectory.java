@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +25,18 @@ record PluginDirectory(List<Path> jars, List<Problem> problems) {
         if (Files.notExists(directory)) {
             return NOTHING;
         }
+        var problems = new ArrayList<Problem>();
+        boolean open = isOpen(directory);
         var jars = new ArrayList<Path>();
         var python = new ArrayList<String>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{jar,yapsy-plugin}")) {
             for (Path file : files) {
                 if (file.toString().endsWith(".jar")) {
-                    jars.add(file);
+                    if (open || isOpen(file)) {
+                        problems.add(open(file, open ? directory : file));
+                    } else {
+                        jars.add(file);
+                    }
                 } else {
                     python.add(file.getFileName().toString());
                 }
@@ -39,7 +46,24 @@ record PluginDirectory(List<Path> jars, List<Problem> problems) {
         }
         jars.sort(null);
         python.sort(null);
-        return new PluginDirectory(jars, python.isEmpty() ? List.of() : List.of(python(directory, python)));
+        if (!python.isEmpty()) {
+            problems.add(python(directory, python));
+        }
+        return new PluginDirectory(jars, problems);
+    }
+
+    private static boolean isOpen(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException e) {
+            // Whoever reads it says so.
+            return false;
+        }
+    }
+
+    private static Problem open(Path jar, Path writable) {
+        return Problem.error("The plugin " + jar + " is not loaded: everybody may write to " + writable)
+                .help("See that it is the one you want, then 'chmod o-w " + writable + "'.");
     }
 
     private static Problem unreadable(Path directory, Exception why) {

@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.Umask;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
@@ -7,9 +8,11 @@ import io.pergola.results.ProblemSink;
 import io.pergola.results.ResultPlan;
 import io.pergola.results.ResultSections;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
@@ -46,6 +49,7 @@ final class PermutationResolver {
     private final IdentityHashMap<Object, Value.Entries> sets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, Value.Entries> shortSets = new IdentityHashMap<>();
     private final IdentityHashMap<Object, List<Value>> waiting = new IdentityHashMap<>();
+    private final Map<String, Optional<String>> objections = new HashMap<>();
     private List<Value> checked = List.of();
     private List<Problem> wrong = List.of();
     private boolean searching;
@@ -143,10 +147,7 @@ final class PermutationResolver {
         List<Problem> problems = new ArrayList<>(tree.problems());
         problems.addAll(ResolvedTest.Sections.problems(config, test::locate));
         problems.addAll(results(config));
-        if (config.values().get("compatible_pav_versions") instanceof Value.Text(String wanted)
-                && !Deferral.waits(wanted)) {
-            version(config).ifPresent(problems::add);
-        }
+        problems.addAll(general(config));
         return problems;
     }
 
@@ -190,7 +191,7 @@ final class PermutationResolver {
     private Attempt search(Value.Entries config) {
         List<Problem> problems = new ArrayList<>(ResolvedTest.Sections.problems(config, test::locate));
         problems.addAll(results(config));
-        version(config).ifPresent(problems::add);
+        problems.addAll(general(config));
         if (problems.isEmpty()) {
             try {
                 conditions.skip(config);
@@ -208,7 +209,7 @@ final class PermutationResolver {
             String title,
             Scheduled scheduled) {
         List<Problem> problems = new ArrayList<>(results(config));
-        version(config).ifPresent(problems::add);
+        problems.addAll(general(config));
         try {
             var sections = ResolvedTest.Sections.of(config, scheduled::section, test::locate);
             if (!problems.isEmpty()) {
@@ -246,12 +247,34 @@ final class PermutationResolver {
         return wrong;
     }
 
-    private Optional<Problem> version(Value.Entries config) {
-        if (!(config.values().get("compatible_pav_versions") instanceof Value.Text(String wanted))) {
-            return Optional.empty();
+    /** What is wrong with single keys at the top. */
+    private List<Problem> general(Value.Entries config) {
+        List<Problem> problems = new ArrayList<>();
+        String versions = text(config, "compatible_pav_versions");
+        if (!versions.isEmpty()) {
+            VersionCheck.problem(versions, setup.version())
+                    .ifPresent(what -> problems.add(wrong("compatible_pav_versions", what)));
         }
-        return VersionCheck.problem(wanted, setup.version())
-                .map(what -> test.locate("compatible_pav_versions", Problem.error("compatible_pav_versions: " + what)));
+        String umask = text(config, "umask");
+        if (!umask.isEmpty() && Umask.parse(umask.strip()).isEmpty()) {
+            problems.add(wrong("umask", Umask.EXPECTED + ", but this is '" + umask + "'"));
+        }
+        String group = text(config, "group");
+        if (!group.isEmpty()) {
+            objections
+                    .computeIfAbsent(group, GroupCheck::objection)
+                    .ifPresent(what -> problems.add(wrong("group", what)));
+        }
+        return problems;
+    }
+
+    /** The text of a key at the top; empty if it has none yet. */
+    private static String text(Value.Entries config, String key) {
+        return config.values().get(key) instanceof Value.Text(String text) && !Deferral.waits(text) ? text : "";
+    }
+
+    private Problem wrong(String key, String what) {
+        return test.locate(key, Problem.error(key + ": " + what));
     }
 
     /** The sets as they are saved. */

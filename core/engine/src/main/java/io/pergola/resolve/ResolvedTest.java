@@ -4,6 +4,7 @@ import io.pergola.config.Key;
 import io.pergola.config.KeyType;
 import io.pergola.config.SchedulerOptions;
 import io.pergola.config.TestKeys;
+import io.pergola.config.Umask;
 import io.pergola.expr.Functions;
 import io.pergola.expr.Variable;
 import io.pergola.model.ConfigException;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -203,6 +206,16 @@ public final class ResolvedTest {
     /** The index of the chunk to run on, or {@code any}. */
     public String chunk() {
         return text("chunk", "any");
+    }
+
+    /** The group that its runs belong to; empty for that of the site. */
+    public Optional<String> group() {
+        return Optional.of(text("group", "")).filter(group -> !group.isEmpty());
+    }
+
+    /** The permission bits that files of its runs do not get, 0 to 077 (octal); empty for those of the site. */
+    public OptionalInt umask() {
+        return Umask.parse(text("umask", "").strip());
     }
 
     /** What it says about its results. */

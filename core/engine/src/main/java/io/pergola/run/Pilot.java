@@ -4,6 +4,7 @@ import io.pergola.exec.Spawner;
 import io.pergola.exec.Strays;
 import io.pergola.exec.Subreaper;
 import io.pergola.model.RunState;
+import io.pergola.model.StoreException;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.pilot.Task;
@@ -36,8 +37,15 @@ public final class Pilot {
         this.setup = setup;
     }
 
-    /** Returns when every run of the job has ended, the job was told to end, or another pilot has its runs. */
+    /**
+     * Returns when every run of the job has ended, the job was told to end, or another pilot has its runs.
+     *
+     * @throws StoreException if others may have written what the job is to run
+     */
     public void run() {
+        setup.job().objection().ifPresent(why -> {
+            throw new StoreException("Nothing of this job is run: " + why, null);
+        });
         if (!setup.presence().take()) {
             System.getLogger(Pilot.class.getName())
                     .log(

@@ -8,6 +8,7 @@ import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.resolve.Deferral;
+import io.pergola.results.CommandShell;
 import io.pergola.results.Evidence;
 import io.pergola.results.Expectation;
 import io.pergola.results.Judge;
@@ -17,6 +18,7 @@ import io.pergola.results.ResultSections;
 import io.pergola.results.SiteParsers;
 import io.pergola.store.Ending;
 import io.pergola.store.RunDirectory;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,10 +96,18 @@ public final class Rejudge {
                 .findFirst();
     }
 
-    private ResultShell shell(RunDirectory run) {
+    /** What a run says is to be executed is this user's own word, or it is not done. */
+    private CommandShell shell(RunDirectory run) {
         var all = new HashMap<>(environment);
         all.putAll(RunFiles.exports(run, program));
-        return new ResultShell(() -> all, run.uuid(), COMMAND_LIMIT);
+        var shell = new ResultShell(() -> all, run.uuid(), COMMAND_LIMIT);
+        return (command, directory, withErrors) -> {
+            Optional<String> objection = run.objection();
+            if (objection.isPresent()) {
+                throw new IOException(objection.get());
+            }
+            return shell.run(command, directory, withErrors);
+        };
     }
 
     /** What was known before anything was parsed. */

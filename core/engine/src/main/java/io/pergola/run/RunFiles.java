@@ -17,9 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -27,11 +29,11 @@ import java.util.Set;
 final class RunFiles {
 
     private static final Set<StandardOpenOption> WRITE =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-    /** Less what the umask takes. */
+    /** Less what the umask takes. Nobody else may change what is about to run, whatever the site shares. */
     private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxr--"));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr--"));
 
     private RunFiles() {}
 
@@ -43,6 +45,7 @@ final class RunFiles {
         }
         Path script = directory.runScript();
         byte[] text = script(test, directory, program, place).text().getBytes(StandardCharsets.UTF_8);
+        Files.deleteIfExists(script);
         try (FileChannel channel = FileChannel.open(script, WRITE, EXECUTABLE)) {
             ByteBuffer buffer = ByteBuffer.wrap(text);
             while (buffer.hasRemaining()) {
@@ -59,12 +62,24 @@ final class RunFiles {
                 test.shebang(),
                 exports,
                 directory.buildDir(),
-                run.preamble(),
+                preamble(directory, run.preamble()),
                 test.runModules(),
                 run.env(),
                 run.verbose(),
                 run.autoexit(),
                 run.cmds());
+    }
+
+    /** The umask of the job is the site's. */
+    private static List<String> preamble(RunDirectory directory, List<String> lines) {
+        OptionalInt umask = directory.sharing().umask();
+        if (umask.isEmpty()) {
+            return lines;
+        }
+        List<String> all = new ArrayList<>();
+        all.add("umask 0" + Integer.toOctalString(umask.getAsInt()));
+        all.addAll(lines);
+        return all;
     }
 
     /** The variables that tell a test's commands where they are. */

@@ -1,5 +1,6 @@
 package io.pergola.run;
 
+import io.pergola.build.Builder;
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.MemoryKills;
@@ -168,6 +169,7 @@ final class RunTask {
         if (!tried && Sweep.began(directory)) {
             log.state(RunState.INFO, "The job was started again, and this test with it, from its beginning");
         }
+        refuseForeign();
         ResolvedTest test = ResolvedTest.fromValue(directory.test());
         build.make(test);
         if (test.deferred()) {
@@ -188,7 +190,16 @@ final class RunTask {
                     setup.sources().apply(test),
                     test.templates(place.variables(test), setup.functions()));
         }
+        Builder.share(directory);
+        refuseForeign();
         return test;
+    }
+
+    private void refuseForeign() throws IOException {
+        Optional<String> objection = directory.objection();
+        if (objection.isPresent()) {
+            throw new IOException("Not run: " + objection.get());
+        }
     }
 
     /** Somebody wants it to end: a build that goes on is ended, what runs the kernel sees to. */
@@ -239,6 +250,7 @@ final class RunTask {
 
     private RunningProcess start(ResolvedTest test, RunPlace place, Map<String, String> environment, Path output)
             throws SpawnException {
+        directory.prepare(output);
         started = now();
         printed = output;
         watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(output);

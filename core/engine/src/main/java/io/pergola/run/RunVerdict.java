@@ -181,6 +181,7 @@ final class RunVerdict {
         if (trace.isEmpty()) {
             return;
         }
+        directory.prepare(directory.resultsLog());
         try {
             Files.write(directory.resultsLog(), trace);
         } catch (IOException e) {

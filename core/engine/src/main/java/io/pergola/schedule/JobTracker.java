@@ -90,7 +90,7 @@ public final class JobTracker {
      */
     public Map<String, JobStatus> update(Store store, Collection<RunSummary> runs) {
         Map<String, List<RunSummary>> byJob = runs.stream()
-                .filter(run -> !run.ended())
+                .filter(run -> !run.ended() && !unreadable(run))
                 .collect(Collectors.groupingBy(RunSummary::jobId, LinkedHashMap::new, Collectors.toList()));
         settleOrphans(store, byJob.getOrDefault("", List.of()));
         List<JobDirectory> jobs =
@@ -224,6 +224,11 @@ public final class JobTracker {
                 .flatMap(processes::alive)
                 .map(lives -> lives == alive)
                 .orElse(false);
+    }
+
+    /** Broken, or another user's who does not share it. */
+    private static boolean unreadable(RunSummary run) {
+        return run.uuid().isEmpty();
     }
 
     private static List<RunDirectory> directories(Store store, List<RunSummary> runs) {

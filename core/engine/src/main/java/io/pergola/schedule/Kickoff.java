@@ -18,6 +18,8 @@ import java.util.function.IntFunction;
 /** Groups runs into jobs and submits these. A run is told its job before the scheduler is, so that none is ever without. */
 public final class Kickoff {
 
+    private static final System.Logger LOG = System.getLogger(Kickoff.class.getName());
+
     private final Store store;
     private final Schedulers schedulers;
     private final NodePlans plans;
@@ -111,6 +113,11 @@ public final class Kickoff {
     private boolean waits(int number, int member, Map<Integer, PlannedRun> waiting) {
         Optional<RunDirectory> run = store.run(number)
                 .filter(found -> !found.hasEnded() && found.jobId().isEmpty());
+        Optional<String> objection = run.flatMap(RunDirectory::objection);
+        if (objection.isPresent()) {
+            LOG.log(System.Logger.Level.WARNING, "Run " + number + " is not handed over: " + objection.get());
+            return false;
+        }
         run.ifPresent(found -> waiting.put(member, new PlannedRun(found, ResolvedTest.fromValue(found.test()))));
         return run.isPresent();
     }

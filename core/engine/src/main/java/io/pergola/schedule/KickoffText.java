@@ -7,6 +7,7 @@ import io.pergola.spi.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,9 +52,12 @@ final class KickoffText {
 
     void write(Path script, String text) {
         try {
-            Files.writeString(script, text);
+            Files.deleteIfExists(script);
+            Files.writeString(script, text, StandardOpenOption.CREATE_NEW);
             var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(script));
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
+            permissions.remove(PosixFilePermission.GROUP_WRITE);
+            permissions.remove(PosixFilePermission.OTHERS_WRITE);
             Files.setPosixFilePermissions(script, permissions);
         } catch (IOException e) {
             throw new StoreException("cannot write " + script + ": " + e.getMessage(), e);

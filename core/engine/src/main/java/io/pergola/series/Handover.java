@@ -3,6 +3,7 @@ package io.pergola.series;
 import io.pergola.model.RunState;
 import io.pergola.model.SchedulerException;
 import io.pergola.model.StateEntry;
+import io.pergola.model.StoreException;
 import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
 import io.pergola.schedule.Kickoff;
@@ -66,8 +67,15 @@ public final class Handover {
         return starts;
     }
 
-    /** Stays until nothing is left to do, unless another process does. */
+    /**
+     * Stays until nothing is left to do, unless another process does.
+     *
+     * @throws StoreException if others may have written what is to be handed over
+     */
     public void keep() {
+        series.objection().ifPresent(why -> {
+            throw new StoreException("The jobs of " + series.id() + " are not handed over: " + why, null);
+        });
         withLock(lockFile(), () -> {
             while (series.hasHandover() && !Thread.currentThread().isInterrupted()) {
                 Instant before = parts.clock().instant();

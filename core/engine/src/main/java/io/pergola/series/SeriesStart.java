@@ -16,6 +16,7 @@ import io.pergola.spi.ProcessIdentity;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.SeriesDirectory;
+import io.pergola.store.Sharing;
 import io.pergola.store.Store;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,7 +64,11 @@ public final class SeriesStart {
         Value.Entries ownerValue = ProcessValues.write(owner);
         var revision = new SuiteRevision();
         List<NewRun> wanted = tests.stream()
-                .map(test -> new NewRun(test.name(), test.toValue(), extra(test, user, sysName, ownerValue, revision)))
+                .map(test -> new NewRun(
+                        test.name(),
+                        test.toValue(),
+                        extra(test, user, sysName, ownerValue, revision),
+                        new Sharing(test.group(), test.umask())))
                 .toList();
         List<RunDirectory> made = store.createRuns(wanted);
         for (int i = 0; i < made.size(); i++) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,17 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class Access {
 
     private static final int SET_GROUP_ID = 02000;
+    /** In a directory that others may write, too, nobody renames or removes what somebody else made. */
+    private static final int STICKY = 01000;
+
+    private static final int OTHERS_WRITE = 0022;
+
+    private static final String MODE = "unix:mode";
 
     private final int umask;
     private final @Nullable String group;
+    private final int processUmask;
     private final boolean processTakesMore;
     private final FileAttribute<Set<PosixFilePermission>> fileMode;
     private final FileAttribute<Set<PosixFilePermission>> directoryMode;
 
     Access(int umask, @Nullable String group) {
+        this(umask, group, processUmask());
+    }
+
+    private Access(int umask, @Nullable String group, int processUmask) {
         this.umask = umask;
         this.group = group;
-        this.processTakesMore = (processUmask() & ~umask) != 0;
+        this.processUmask = processUmask;
+        this.processTakesMore = (processUmask & ~umask) != 0;
         this.fileMode = PosixFilePermissions.asFileAttribute(permissions(0666 & ~umask));
         this.directoryMode = PosixFilePermissions.asFileAttribute(permissions(0777 & ~umask));
     }
@@ -55,11 +68,40 @@ final class Access {
 
     /** To be called on each directory that was made with {@link #directoryMode()}. */
     void settleDirectory(Path directory) throws IOException {
-        if (processTakesMore) {
+        if (processTakesMore || (directoryBits() & STICKY) != 0) {
             // The plain call would take away the bit that hands the group down.
-            int mode = (0777 & ~umask) | (group == null ? 0 : SET_GROUP_ID);
-            Files.setAttribute(directory, "unix:mode", mode);
+            int handedDown = (Integer) Files.getAttribute(directory, MODE) & SET_GROUP_ID;
+            Files.setAttribute(directory, MODE, directoryBits() | handedDown);
         }
+    }
+
+    private int directoryBits() {
+        int mode = 0777 & ~umask;
+        return mode | (group == null ? 0 : SET_GROUP_ID) | ((mode & OTHERS_WRITE) == 0 ? 0 : STICKY);
+    }
+
+    /** For what decides which code is run: nobody but its owner may write it, whatever the site shares. */
+    Access own() {
+        return new Access(umask | OTHERS_WRITE, group, processUmask);
+    }
+
+    /** What is wrong with a mode: the bits by which others may write though the umask does not say so. */
+    int excess(int mode) {
+        return mode & umask & OTHERS_WRITE;
+    }
+
+    /** For one run of which the test says other than the site. */
+    Access with(Sharing sharing) {
+        return new Access(sharing.umask().orElse(umask), sharing.group().orElse(group), processUmask);
+    }
+
+    /** Gives a directory that was made for all of the site the permissions and the group of one run. */
+    void settleRun(Path directory) throws IOException {
+        if (group != null) {
+            view(directory).setGroup(principal(directory, group));
+        }
+        int handedDown = (Integer) Files.getAttribute(directory, MODE) & SET_GROUP_ID;
+        Files.setAttribute(directory, MODE, directoryBits() | handedDown);
     }
 
     /** Hands a directory to the group, so that everything made in it later belongs to the group as well. */
@@ -67,16 +109,26 @@ final class Access {
         if (group == null) {
             return;
         }
-        var principal =
-                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
-        var view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
-        int mode = (Integer) Files.getAttribute(directory, "unix:mode");
+        var principal = principal(directory, group);
+        var view = view(directory);
+        int mode = (Integer) Files.getAttribute(directory, MODE);
         if (view.readAttributes().group().equals(principal) && (mode & SET_GROUP_ID) != 0) {
             // Somebody prepared it, who may have given it more bits, and perhaps only he may change it.
+            if ((mode & STICKY) == 0 && Ownership.isOwn(directory)) {
+                Files.setAttribute(directory, MODE, mode | STICKY);
+            }
             return;
         }
         view.setGroup(principal);
-        Files.setAttribute(directory, "unix:mode", (0777 & ~umask) | SET_GROUP_ID);
+        Files.setAttribute(directory, MODE, directoryBits());
+    }
+
+    private static GroupPrincipal principal(Path directory, String group) throws IOException {
+        return directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+    }
+
+    private static PosixFileAttributeView view(Path directory) {
+        return Files.getFileAttributeView(directory, PosixFileAttributeView.class);
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {

@@ -34,7 +34,7 @@ final class Cleaner {
         if (!run.hasEnded()) {
             return Files.isDirectory(path) ? RemovalOutcome.ACTIVE : RemovalOutcome.GONE;
         }
-        if (!Files.isWritable(path) && Files.isDirectory(path)) {
+        if (!Ownership.mayRemove(path) && Files.isDirectory(path)) {
             throw new StoreException(
                     "Cannot remove " + path + ": it belongs to " + run.user() + ". Ask them to remove it", null);
         }
@@ -113,7 +113,7 @@ final class Cleaner {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
             for (Path entry : entries) {
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                        && Files.isWritable(entry)
+                        && Ownership.mayRemove(entry)
                         && isOlder(entry, before)) {
                     found.add(entry);
                 }

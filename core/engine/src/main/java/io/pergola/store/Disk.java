@@ -32,6 +32,26 @@ final class Disk {
         this.access = access;
     }
 
+    /** For the files of one run. */
+    Disk of(Sharing sharing) {
+        return sharing.isOwn() ? new Disk(access.with(sharing)) : this;
+    }
+
+    /** For what decides which code is run: nobody but its owner may write it. */
+    Disk own() {
+        return new Disk(access.own());
+    }
+
+    /** Says why what lies there must not decide what this user runs; empty if nobody else could have put it there. */
+    Optional<String> objection(Path path) {
+        return Ownership.objection(path, access::excess);
+    }
+
+    /** Gives a new directory the permissions of one run, of which this is the disk. */
+    void settleRun(Path directory) {
+        handOver(directory, () -> access.settleRun(directory));
+    }
+
     /** Makes a directory; false if something of that name is there already. */
     boolean claim(Path directory) {
         try {
@@ -64,13 +84,22 @@ final class Disk {
 
     /** Hands a directory to the site's group, if there is one. */
     void share(Path directory) {
+        handOver(directory, () -> access.giveToGroup(directory));
+    }
+
+    private interface Step {
+
+        void run() throws IOException;
+    }
+
+    private void handOver(Path directory, Step step) {
         try {
-            access.giveToGroup(directory);
+            step.run();
         } catch (UserPrincipalNotFoundException e) {
             throw new StoreException(
                     "There is no group '" + access.group() + "' for " + directory + ". Correct the key group", e);
         } catch (IOException e) {
-            throw Failure.of("Cannot hand " + directory + " to the group of the site", directory, e);
+            throw Failure.of("Cannot hand " + directory + " to the group '" + access.group() + "'", directory, e);
         }
     }
 
@@ -165,11 +194,17 @@ final class Disk {
 
     /** Opens a file for adding at its end, whoever else adds to it. */
     FileChannel openToAdd(Path file) throws IOException {
-        boolean isNew = !Files.exists(file);
-        FileChannel channel = FileChannel.open(file, ADD, access.fileMode());
-        if (isNew) {
-            access.settleFile(file);
+        if (Files.exists(file)) {
+            try {
+                // Without CREATE: where a group shares a directory, the kernel may refuse that for the file of another
+                // user.
+                return FileChannel.open(file, StandardOpenOption.APPEND);
+            } catch (NoSuchFileException e) {
+                // Removed just now.
+            }
         }
+        FileChannel channel = FileChannel.open(file, ADD, access.fileMode());
+        access.settleFile(file);
         return channel;
     }
 

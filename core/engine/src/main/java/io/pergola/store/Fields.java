@@ -82,7 +82,11 @@ final class Fields {
     }
 
     int number(String key) {
-        return values.get(key) instanceof Value.Int(var number) ? number.intValue() : 0;
+        return number(key, 0);
+    }
+
+    int number(String key, int otherwise) {
+        return values.get(key) instanceof Value.Int(var number) ? number.intValue() : otherwise;
     }
 
     List<Integer> numbers(String key) {

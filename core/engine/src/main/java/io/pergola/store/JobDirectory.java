@@ -42,7 +42,7 @@ public final class JobDirectory {
     static JobDirectory create(Disk disk, Path jobs, NewJob job, Instant now) {
         disk.ensure(jobs);
         Path path = jobs.resolve(newId());
-        while (!disk.claim(path)) {
+        while (!disk.own().claim(path)) {
             path = jobs.resolve(newId());
         }
         return make(disk, path, job, now);
@@ -55,7 +55,7 @@ public final class JobDirectory {
 
     /** The same by a name of the caller's; empty if something of that name is there already. */
     static Optional<JobDirectory> createAs(Disk disk, Path path, NewJob job, Instant now) {
-        return disk.claim(path) ? Optional.of(make(disk, path, job, now)) : Optional.empty();
+        return disk.own().claim(path) ? Optional.of(make(disk, path, job, now)) : Optional.empty();
     }
 
     private static JobDirectory make(Disk disk, Path path, NewJob job, Instant now) {
@@ -70,7 +70,7 @@ public final class JobDirectory {
                 .put("created", now)
                 .put("extra", Value.of(job.extra()));
         disk.ensure(path.resolve(REQUESTS));
-        disk.replace(path.resolve(FILE), fields.toBytes());
+        disk.own().replace(path.resolve(FILE), fields.toBytes());
         return new JobDirectory(disk, path, fields);
     }
 
@@ -115,6 +115,11 @@ public final class JobDirectory {
     /** Whether it was removed, as far as can be seen: a file server may err for a while. */
     public boolean isGone() {
         return Files.notExists(path.resolve(FILE));
+    }
+
+    /** Why this must not decide what this user runs; empty if nobody else could have written it. */
+    public Optional<String> objection() {
+        return disk.own().objection(path).or(() -> disk.own().objection(path.resolve(FILE)));
     }
 
     /** Who made it. */

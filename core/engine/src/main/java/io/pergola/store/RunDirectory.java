@@ -72,6 +72,22 @@ public final class RunDirectory {
         return identity.created();
     }
 
+    /** Who may do what with its files. */
+    public Sharing sharing() {
+        return identity.sharing();
+    }
+
+    /**
+     * Why what lies here must not decide what this user runs: it, or something in it, belongs to somebody else, or others may write it
+     * though neither the site nor the test says so. Empty if nobody else could have put it there.
+     */
+    public Optional<String> objection() {
+        return disk.objection(path)
+                .or(() -> disk.own().objection(path.resolve(RunIdentity.FILE)))
+                .or(() -> Files.isDirectory(buildDir()) ? disk.objection(buildDir()) : Optional.empty())
+                .or(() -> Files.exists(runScript()) ? disk.own().objection(runScript()) : Optional.empty());
+    }
+
     /** Who made it. */
     public String user() {
         return identity.user();
@@ -158,7 +174,7 @@ public final class RunDirectory {
 
     /** The same, when it runs on all nodes of its job, which {@link JobDirectory#writeNodes} stored. */
     public void writeNodes(JobDirectory job, List<String> nodes) {
-        if (!disk.alias(job.path().resolve(RunFiles.NODES), path.resolve(RunFiles.NODES))) {
+        if (sharing().isOwn() || !disk.alias(job.path().resolve(RunFiles.NODES), path.resolve(RunFiles.NODES))) {
             writeNodes(nodes);
         }
     }
@@ -249,6 +265,13 @@ public final class RunDirectory {
     /** The wish to cancel, if there is one. */
     public Optional<CancelRequest> cancelRequest() {
         return Fields.read(disk, path.resolve(RunFiles.CANCEL)).map(RunFiles::cancelRequest);
+    }
+
+    /** To be called before somebody else makes a file of the run, which then has the permissions that its test asks for. */
+    public void prepare(Path file) {
+        if (sharing().isOwn()) {
+            LineWriter.open(disk, file).close();
+        }
     }
 
     /** Output of the run script: {@code run.log}. */

@@ -17,7 +17,8 @@ record RunIdentity(
         String sysName,
         String scheduler,
         Value.Entries test,
-        Value.Entries extra) {
+        Value.Entries extra,
+        Sharing sharing) {
 
     static final String FILE = "run.json";
 
@@ -33,7 +34,8 @@ record RunIdentity(
                 Fields.textOf(run.extra().get("sys_name")),
                 scheduler.isEmpty() ? Fields.textOf(run.test().values().get("scheduler")) : scheduler,
                 run.test(),
-                (Value.Entries) Value.of(run.extra()));
+                (Value.Entries) Value.of(run.extra()),
+                run.sharing());
     }
 
     /** Empty if there is no such run. */
@@ -48,11 +50,12 @@ record RunIdentity(
                         fields.text("sys_name"),
                         fields.text("scheduler"),
                         fields.entries("test"),
-                        fields.entries("extra")));
+                        fields.entries("extra"),
+                        Sharing.read(fields)));
     }
 
     byte[] toBytes() {
-        return new Fields()
+        var fields = new Fields()
                 .put("format", Value.of(Layout.FORMAT))
                 .put("id", Value.of(id.number()))
                 .put("uuid", uuid)
@@ -62,7 +65,8 @@ record RunIdentity(
                 .put("sys_name", sysName)
                 .put("scheduler", scheduler)
                 .put("test", test)
-                .put("extra", extra)
-                .toBytes();
+                .put("extra", extra);
+        sharing.write(fields);
+        return fields.toBytes();
     }
 }

@@ -50,9 +50,13 @@ final class RunMaker {
     private RunDirectory write(NewRun run, int number) {
         Path path = numbering.directory(number);
         Instant now = clock.instant();
-        var directory = new RunDirectory(disk, path, RunIdentity.of(new RunId(options.label(), number), run, now));
+        Disk own = disk.of(run.sharing());
+        if (run.sharing().isOwn()) {
+            own.settleRun(path);
+        }
+        var directory = new RunDirectory(own, path, RunIdentity.of(new RunId(options.label(), number), run, now));
         directory.append(StateEntry.of(now, RunState.CREATED, "Test run created"));
-        disk.writeSynced(path.resolve(UNFINISHED), directory.identity().toBytes());
+        own.own().writeSynced(path.resolve(UNFINISHED), directory.identity().toBytes());
         return directory;
     }
 

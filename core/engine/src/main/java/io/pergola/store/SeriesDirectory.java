@@ -84,7 +84,14 @@ public final class SeriesDirectory {
 
     /** Stores what is still to be handed to schedulers; as long as that is there, runs without a job wait for theirs. */
     public void writeHandover(Value.Entries rest) {
-        disk.replace(path.resolve(HANDOVER), Fields.bytes(rest));
+        disk.own().replace(path.resolve(HANDOVER), Fields.bytes(rest));
+    }
+
+    /** Why this must not decide what this user hands over; empty if nobody else could have written it. */
+    public Optional<String> objection() {
+        return disk.objection(path)
+                .or(() -> disk.own().objection(path.resolve(FILE)))
+                .or(() -> hasHandover() ? disk.own().objection(path.resolve(HANDOVER)) : Optional.empty());
     }
 
     /** What is still to be handed over; empty if nothing is. */

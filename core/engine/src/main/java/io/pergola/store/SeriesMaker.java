@@ -1,6 +1,7 @@
 package io.pergola.store;
 
 import io.pergola.model.Value;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.UUID;
 
 /** Makes series, and remembers which one a user made last. */
 final class SeriesMaker {
+
+    /** What Java calls users whom the system does not know by name; there may be several. */
+    private static final String NAMELESS = "?";
 
     private final Disk disk;
     private final Numbering numbering;
@@ -39,7 +43,7 @@ final class SeriesMaker {
                 .put("uuid", UUID.randomUUID().toString())
                 .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList())
                 .put("extra", Value.of(extra));
-        disk.replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
+        disk.own().replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
         tell(runs, Path.of("..", "..", "series", Integer.toString(number)));
         var series = new SeriesDirectory(disk, number, path, fields);
         remember(series);
@@ -80,8 +84,19 @@ final class SeriesMaker {
                 .map(number -> number.getAsInt());
     }
 
+    private Optional<Path> own() {
+        try {
+            return Optional.of(users.resolve(Ownership.self() + ".json"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Empty for a name that cannot be one of a file. */
     private Optional<Path> file(String user) {
+        if (user.equals(NAMELESS)) {
+            return own();
+        }
         return user.isEmpty() || user.indexOf('/') >= 0 || user.startsWith(".")
                 ? Optional.empty()
                 : Optional.of(users.resolve(user + ".json"));

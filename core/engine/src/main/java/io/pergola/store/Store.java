@@ -70,7 +70,7 @@ public final class Store {
         }
         Path path = runs.directory(number);
         return RunIdentity.read(disk, path, new RunId(options.label(), number))
-                .map(identity -> new RunDirectory(disk, path, identity));
+                .map(identity -> new RunDirectory(disk.of(identity.sharing()), path, identity));
     }
 
     /** Numbers of all runs, rising. A few may belong to runs that are just being made, or were never finished. */

@@ -66,7 +66,7 @@ final class SummaryReader {
     private RunSummary broken(int number, String why) {
         RunId id = new RunId(label, number);
         var entries = new Fields().toEntries();
-        var nobody = new RunIdentity(id, "", "?", Instant.EPOCH, "", "", "", entries, entries);
+        var nobody = new RunIdentity(id, "", "?", Instant.EPOCH, "", "", "", entries, entries, Sharing.OF_THE_SITE);
         return of(id, nobody, StateEntry.of(Instant.EPOCH, RunState.UNKNOWN, why));
     }
 

@@ -54,6 +54,7 @@ class DiagnosticsTest {
         suites.put("parser", "t: {result_parse: {regex: {name: {regex: 'a(b'}}}}\n");
         suites.put("mixed", "t: {variables: {mesh: [text, {a: 1}]}}\n");
         suites.put("plus", "t: {summary+: more}\n");
+        suites.put("shared", "t: {group: no-such-group, umask: '0778'}\n");
         suites.put("where", "t: {scheduler: slurm}\n");
         return suites;
     }

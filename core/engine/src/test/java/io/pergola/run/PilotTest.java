@@ -159,6 +159,20 @@ class PilotTest {
     }
 
     @Test
+    void runsNothingThatOthersMayHavePutThere() throws Exception {
+        test("touch ran", 30);
+        test("touch ran", 30);
+        RunDirectory open = runs.getFirst();
+        Files.setAttribute(open.path().resolve("run.json"), "unix:mode", 0666);
+        fly(job(2));
+        assertEquals(List.of("RUN_ERROR", "COMPLETE"), states());
+        assertTrue(
+                open.lastState().note().contains("everybody may write to " + open.path()),
+                open.lastState().note());
+        assertFalse(Files.exists(open.buildDir().resolve("ran")));
+    }
+
+    @Test
     void everyRunEndsWithItsVerdictAndResults() throws IOException {
         test("echo $PERGOLA_CORES; hostname", 30);
         test("exit 7", 30);
