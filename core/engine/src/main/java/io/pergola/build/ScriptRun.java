@@ -1,13 +1,12 @@
 package io.pergola.build;
 
 import io.pergola.exec.Exit;
+import io.pergola.exec.OutputWatch;
 import io.pergola.exec.RunningProcess;
 import io.pergola.exec.Signal;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,12 +40,12 @@ final class ScriptRun {
             if (silence.isEmpty()) {
                 return Optional.of(exit.get());
             }
-            Instant started = clock.instant();
-            Instant deadline = started.plus(silence.get());
-            while (!endsBefore(deadline)) {
-                Instant quietSince = lastChange(watched.filter(Files::exists).orElse(log), started);
-                deadline = quietSince.plus(silence.get());
-                if (!clock.instant().isBefore(deadline)) {
+            var output = new OutputWatch(clock, watched.filter(Files::exists).orElse(log));
+            Duration left = silence.get();
+            while (!endsWithin(left)) {
+                left = silence.get()
+                        .minus(output.quiet(watched.filter(Files::exists).orElse(log)));
+                if (!left.isPositive()) {
                     kill();
                     return Optional.empty();
                 }
@@ -60,27 +59,18 @@ final class ScriptRun {
         }
     }
 
-    private boolean endsBefore(Instant deadline) throws InterruptedException, ExecutionException {
+    private boolean endsWithin(Duration time) throws InterruptedException, ExecutionException {
         try {
-            exit.get(Math.max(1, Duration.between(clock.instant(), deadline).toMillis()), TimeUnit.MILLISECONDS);
+            exit.get(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
         }
     }
 
-    private static Instant lastChange(Path file, Instant otherwise) {
-        try {
-            Instant changed = Files.getLastModifiedTime(file).toInstant();
-            return changed.isAfter(otherwise) ? changed : otherwise;
-        } catch (IOException e) {
-            return otherwise;
-        }
-    }
-
     private void kill() throws InterruptedException, ExecutionException {
         process.signalGroup(Signal.TERM);
-        if (!endsBefore(clock.instant().plus(GRACE)) || process.groupAlive()) {
+        if (!endsWithin(GRACE) || process.groupAlive()) {
             process.signalGroup(Signal.KILL);
             exit.get();
         }

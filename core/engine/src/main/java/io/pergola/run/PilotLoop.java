@@ -1,6 +1,7 @@
 package io.pergola.run;
 
 import io.pergola.exec.HostCores;
+import io.pergola.exec.SteadyClock;
 import io.pergola.model.StoreException;
 import io.pergola.pilot.Action;
 import io.pergola.pilot.Ending;
@@ -11,6 +12,7 @@ import io.pergola.schedule.Cancellation;
 import io.pergola.store.JobCancel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,9 @@ final class PilotLoop {
     private static final Duration LOST = Duration.ofSeconds(2);
 
     private final PilotSetup setup;
+    /** A time limit ends nobody because a clock was set. */
+    private final InstantSource clock;
+
     private final HostCores cores;
     private final Kernel kernel;
     private final RunTasks tasks;
@@ -55,6 +60,7 @@ final class PilotLoop {
 
     PilotLoop(PilotSetup setup, Kernel kernel, RunTasks tasks) {
         this.setup = setup;
+        this.clock = new SteadyClock(setup.clock());
         this.cores = setup.cores();
         this.kernel = kernel;
         this.tasks = tasks;
@@ -111,7 +117,7 @@ final class PilotLoop {
     }
 
     private Instant now() {
-        return setup.clock().instant();
+        return clock.instant();
     }
 
     private @Nullable Event next(Instant nextLook) throws InterruptedException {
@@ -157,7 +163,7 @@ final class PilotLoop {
                 case Action.AskCores(int more) -> askCores(more).ifPresent(pending::add);
                 case Action.ReturnCore(int core) -> cores.giveBack(core);
                 case Action.CheckOutput(String id) ->
-                    tasks.get(id).ifPresent(task -> pending.add(new Event.OutputSeen(id, task.lastOutput())));
+                    tasks.get(id).ifPresent(task -> pending.add(new Event.OutputSeen(id, now().minus(task.quiet()))));
                 case Action.SignalGroup(String id, Action.Stop stop) ->
                     tasks.get(id).ifPresent(task -> task.signal(stop));
                 case Action.Judge(String id, Ending how) ->

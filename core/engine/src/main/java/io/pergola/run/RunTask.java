@@ -4,6 +4,7 @@ import io.pergola.build.Builder;
 import io.pergola.exec.Exit;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.MemoryKills;
+import io.pergola.exec.OutputWatch;
 import io.pergola.exec.RunningProcess;
 import io.pergola.exec.Signal;
 import io.pergola.exec.SpawnException;
@@ -55,7 +56,8 @@ final class RunTask {
     private volatile boolean begun;
     private volatile @Nullable RunningProcess process;
     private volatile Instant started = Instant.EPOCH;
-    private volatile @Nullable Path watched;
+    private volatile @Nullable Path named;
+    private volatile @Nullable OutputWatch output;
     private volatile @Nullable Path printed;
     private volatile boolean stopped;
 
@@ -97,17 +99,15 @@ final class RunTask {
         }
     }
 
-    /** When the log last changed, or the file that the test names instead, once it is there. */
-    Instant lastOutput() {
-        Path named = watched;
-        Path file = named != null && Files.exists(named) ? named : printed;
-        try {
-            Instant changed =
-                    file == null ? started : Files.getLastModifiedTime(file).toInstant();
-            return changed.isAfter(started) ? changed : started;
-        } catch (IOException e) {
-            return started;
-        }
+    /** For how long the log has not changed, or the file that the test names instead, once it is there. */
+    Duration quiet() {
+        OutputWatch watch = output;
+        return watch == null ? Duration.ZERO : watch.quiet(watched());
+    }
+
+    private Path watched() {
+        Path instead = named;
+        return instead != null && Files.exists(instead) ? instead : Objects.requireNonNull(printed);
     }
 
     /**
@@ -248,13 +248,11 @@ final class RunTask {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private RunningProcess start(ResolvedTest test, RunPlace place, Map<String, String> environment, Path output)
+    private RunningProcess start(ResolvedTest test, RunPlace place, Map<String, String> environment, Path log)
             throws SpawnException {
-        directory.prepare(output);
+        directory.prepare(log);
         started = now();
-        printed = output;
-        watched = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(output);
-        return spawner.start(new SpawnRequest(
+        RunningProcess running = spawner.start(new SpawnRequest(
                 place.command(
                         Shebang.command(
                                 test.shebang(),
@@ -264,8 +262,12 @@ final class RunTask {
                         marks(environment)),
                 environment,
                 directory.buildDir(),
-                output,
+                log,
                 false));
+        printed = log;
+        named = test.run().timeoutFile().map(directory.buildDir()::resolve).orElse(null);
+        output = new OutputWatch(setup.clock(), watched());
+        return running;
     }
 
     /** Ends what the test left running, in its group or anywhere else. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,22 @@ class BuildScriptsTest {
         var silence = new BuildScripts.Silence(Optional.of(Duration.ofMillis(300)), Optional.empty());
         assertTrue(scripts.run(script(TWO_SESSIONS), silence).isEmpty());
         assertEquals(0, living());
+    }
+
+    @Test
+    void aScriptThatSetsTheTimeOfItsOutputIsEndedAllTheSame() throws Exception {
+        var silence = new BuildScripts.Silence(Optional.of(Duration.ofMillis(300)), Optional.empty());
+        assertTrue(scripts.run(script("touch -d '1 hour' ../log; sleep 1000"), silence)
+                .isEmpty());
+    }
+
+    @Test
+    void aClockThatIsSetEndsNoScript() throws Exception {
+        var calls = new AtomicInteger();
+        var jumping =
+                new BuildScripts(new Spawner(), () -> Instant.now().plus(Duration.ofHours(calls.getAndIncrement())));
+        var silence = new BuildScripts.Silence(Optional.of(Duration.ofSeconds(30)), Optional.empty());
+        assertTrue(jumping.run(script("sleep 0.3"), silence).orElseThrow().ok());
     }
 
     @Test

@@ -29,6 +29,8 @@ import io.pergola.store.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,7 @@ class PilotTest {
     private final List<RunDirectory> runs = new ArrayList<>();
     private final Builder builder;
     private boolean shared = true;
+    private InstantSource clock = InstantSource.system();
 
     PilotTest(@TempDir Path directory) {
         this.directory = directory;
@@ -129,7 +132,7 @@ class PilotTest {
                             () -> builder,
                             test -> List.of(directory),
                             new PilotRules(Policies.standard(), Map.of("licence", 1L)),
-                            InstantSource.system()))
+                            clock))
                     .run();
         }
     }
@@ -156,6 +159,22 @@ class PilotTest {
 
     private List<Verdict> verdicts() {
         return runs.stream().map(run -> run.ending().orElseThrow().verdict()).toList();
+    }
+
+    @Test
+    void aClockThatIsSetEndsNoTest() throws Exception {
+        Path set = directory.resolve("set");
+        clock = () -> Files.exists(set) ? Instant.now().plus(Duration.ofHours(1)) : Instant.now();
+        test("sleep 0.1; touch " + set + "; sleep 0.6; echo well", 30);
+        fly(job(1));
+        assertEquals(List.of("COMPLETE"), states());
+    }
+
+    @Test
+    void aTestThatSetsTheTimeOfItsOutputIsEndedAllTheSame() throws Exception {
+        test("touch -d '1 hour' ../run.log; sleep 1000", 1);
+        fly(job(1));
+        assertEquals(List.of("RUN_TIMEOUT"), states());
     }
 
     @Test
