@@ -64,9 +64,13 @@ final class BuildShelf {
     /** From now on this is the build. */
     void finish(BuildRecord record, int umask) throws IOException {
         Path half = builds.resolve(key + ".half");
-        Files.write(half, record.toBytes());
-        Files.setAttribute(half, "unix:mode", 0666 & ~umask);
-        Files.move(half, record(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(half, record.toBytes());
+            Files.setAttribute(half, "unix:mode", 0666 & ~umask);
+            Files.move(half, record(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(half);
+        }
     }
 
     /** Where it stands which one is finished. */

@@ -7,6 +7,7 @@ import io.pergola.exec.Spawner;
 import io.pergola.model.ConfigException;
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
+import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.script.Shebang;
@@ -37,6 +38,11 @@ public final class Builder {
 
     /** In what is noted of a run: it uses no build that was made before. */
     public static final String REBUILD = "rebuild";
+
+    private static final String FULL = "no space left";
+
+    /** A build script that finds no more than that has failed for want of it, as far as can be told, in bytes. */
+    private static final long LEAST_SPACE = 64 * 1024;
 
     /** Who may read what is about to run may not change it. */
     private static final int OTHERS_WRITE = 0022;
@@ -73,6 +79,8 @@ public final class Builder {
             return build(run, plan, trust);
         } catch (IOException e) {
             return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
+        } catch (StoreException e) {
+            return new BuildOutcome.Failed(RunState.BUILD_ERROR, String.valueOf(e.getMessage()));
         } catch (ConfigException e) {
             return new BuildOutcome.Failed(
                     RunState.BUILD_ERROR, e.problems().getFirst().toString());
@@ -177,20 +185,27 @@ public final class Builder {
             scripts.endAll(build);
         }
         FileTrees.delete(build);
-        Files.createDirectories(build);
         try {
-            fill(build, plan);
-            plan.inputs().refuseChanged(settings.trees());
-        } catch (IOException e) {
+            return makeAnew(run, plan, build, shelf);
+        } catch (IOException | StoreException e) {
+            // What is half made takes room, which may be what there is none of.
             FileTrees.delete(build);
             throw e;
         }
+    }
+
+    private Optional<BuildOutcome.Failed> makeAnew(RunDirectory run, BuildPlan plan, Path build, BuildShelf shelf)
+            throws IOException, InterruptedException {
+        Files.createDirectories(build);
+        fill(build, plan);
+        plan.inputs().refuseChanged(settings.trees());
         Files.writeString(run.buildScript(), plan.script());
         run.buildScript().toFile().setExecutable(true, false);
         state(run, RunState.BUILDING, "Running the build script");
         Instant begun = settings.clock().instant();
         Optional<Exit> exit = runScript(run, plan, build);
         if (exit.filter(Exit::ok).isEmpty()) {
+            refuseIfFull(build, exit);
             return Optional.of(failure(run, plan, exit));
         }
         Files.copy(run.buildLog(), build.resolve("pergola_build.log"), StandardCopyOption.REPLACE_EXISTING);
@@ -207,6 +222,14 @@ public final class Builder {
                         plan.parts()),
                 settings.umask());
         return Optional.empty();
+    }
+
+    /** A script that fails on a full disk says so or not, and seldom as its last word. */
+    private static void refuseIfFull(Path build, Optional<Exit> exit) throws IOException {
+        if (exit.isPresent() && Files.getFileStore(build).getUsableSpace() < LEAST_SPACE) {
+            throw new IOException("The build script ended with " + exit.get().words() + ", and there is " + FULL
+                    + " on " + build.getParent());
+        }
     }
 
     private static BuildOutcome.Failed failure(RunDirectory run, BuildPlan plan, Optional<Exit> exit) {
@@ -275,10 +298,21 @@ public final class Builder {
     }
 
     private static String message(IOException e) {
+        String text = words(e);
+        boolean full = text.contains(FULL) && !text.contains("pergola clean");
+        return full
+                ? text + ". Free some space there ('pergola clean' removes old test runs) or set another working_dir"
+                : text;
+    }
+
+    private static String words(IOException e) {
         if (e instanceof FileSystemException system) {
             return system.getFile() + ": " + SourceException.reason(e);
         }
         String text = e.getMessage() == null ? "" : e.getMessage();
+        if (text.equals("No space left on device")) {
+            return "while the build was made, " + FULL + " was there";
+        }
         boolean told = e.getClass() == IOException.class || e instanceof SourceException;
         return told ? text : e.getClass().getSimpleName() + ": " + text;
     }

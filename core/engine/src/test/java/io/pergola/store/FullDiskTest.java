@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pergola.model.RunState;
 import io.pergola.model.StateEntry;
@@ -12,14 +11,14 @@ import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,47 +34,23 @@ final class FullDiskTest {
     @SuppressWarnings("NullAway.Init")
     private Scratch scratch;
 
-    private boolean mounted;
+    private @Nullable SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
         scratch = new Scratch(dir);
-        Files.createDirectory(scratch.working());
-        assumeTrue(SummariesTest.isRoot(), "only root can mount a small file system");
-        mounted = run(
-                "mount",
-                "-t",
-                "tmpfs",
-                "-o",
-                "size=256k",
-                "tmpfs",
-                scratch.working().toString());
-        assumeTrue(mounted, "no small file system could be mounted here");
+        disk = SmallDisk.mount(Files.createDirectory(scratch.working()), "256k");
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertTrue(run("umount", scratch.working().toString()));
+        if (disk != null) {
+            disk.unmount();
         }
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getInputStream().readAllBytes();
-        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 
     private Path fill() throws IOException {
-        Path filler = scratch.working().resolve("filler");
-        try (OutputStream output = Files.newOutputStream(filler)) {
-            while (true) {
-                output.write(new byte[4096]);
-            }
-        } catch (IOException full) {
-            assertTrue(String.valueOf(full.getMessage()).contains("No space"), full.toString());
-        }
-        return filler;
+        return Objects.requireNonNull(disk).fill();
     }
 
     @Test
