@@ -164,12 +164,12 @@ final class ConditionLint {
                 .anyMatch(item -> item.equals(name) || item.equals("var." + name));
     }
 
-    /** The literal items of a variable; empty if it is not made of such. */
+    /** The literal items of a variable; empty if it is not made of such, or has only a default, which is there to be replaced. */
     private List<String> items(Setting.Group settings, String name) {
         @Nullable VariableSetting setting = settings.find("variables").orElse(null) instanceof Setting.Variables variables
                 ? variables.byName().get(name)
                 : null;
-        if (setting == null) {
+        if (setting == null || setting.items() == null) {
             return List.of();
         }
         List<String> items = VariableTexts.items(setting).stream()

@@ -227,6 +227,7 @@ class LinterTest {
                     idle: {not_if: {'{{n}}': [4]}, permute_on: n, variables: {n: [1, 2]}}
                     good: {not_if: {'{{n}}': [2]}, permute_on: n, variables: {n: [1, 2]}}
                     machine: {only_if: {'{{sys_name}}': [elsewhere]}}
+                    given: {only_if: {'{{n}}': ['/.*']}, variables: {'n?': unset}}
                     """);
             assertEquals(
                     List.of("1", "2", "3", "4"),
