@@ -2,6 +2,13 @@
 #include <mpi.h>
 #include <stdio.h>
 
+/* Clang pretends to be GCC, too, so it is asked for first. */
+#ifdef __clang__
+#define COMPILER "clang " __clang_version__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
 int main(int argc, char **argv)
 {
     const int rounds = 1000;
@@ -23,7 +30,7 @@ int main(int argc, char **argv)
             MPI_Recv(&token, 1, MPI_LONG, left, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
     }
     if (rank == 0) {
-        printf("compiler %s\n", COMPILER);
+        printf("compiler %s\nranks %d\n", COMPILER, size);
         printf("token %ld of %ld\n", token, (long)rounds * size * (size - 1) / 2);
         printf("round_us %.1f\n", (MPI_Wtime() - begin) / rounds * 1e6);
     }

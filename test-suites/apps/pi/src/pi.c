@@ -3,6 +3,13 @@
 #include <mpi.h>
 #include <stdio.h>
 
+/* Clang pretends to be GCC, too, so it is asked for first. */
+#ifdef __clang__
+#define COMPILER "clang " __clang_version__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
 int main(int argc, char **argv)
 {
     const long steps = 20000000;
@@ -20,7 +27,7 @@ int main(int argc, char **argv)
     sum /= steps;
     MPI_Reduce(&sum, &pi, 1, MPI_DOUBLE, MPI_SUM, 0, MPI_COMM_WORLD);
     if (rank == 0) {
-        printf("compiler %s\n", COMPILER);
+        printf("compiler %s\nranks %d\n", COMPILER, size);
         printf("pi %.12f error %.1e\n", pi, fabs(pi - acos(-1.0)));
         printf("steps_per_s %.0f\n", steps / (MPI_Wtime() - begin));
     }

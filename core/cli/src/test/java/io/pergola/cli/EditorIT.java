@@ -89,7 +89,7 @@ class EditorIT {
                   run: {cmds+: echo, timeout: 5, autoexit: False}
                   schedule: {nodes: 4, share_allocation: max, slurm: {features: x}}
                 """));
-        for (String suite : List.of("demo", "hpc", "benchmarks")) {
+        for (String suite : List.of("demo", "hpc", "benchmarks", "apps")) {
             assertEquals(
                     List.of(), marks("suite", Files.readString(ROOT.resolve("test-suites/" + suite + "/suite.yaml"))));
         }

@@ -92,6 +92,24 @@ final class Installed implements AutoCloseable {
         return this;
     }
 
+    /** Copies a file or folder of the distribution into the configuration directory. */
+    Path take(String shipped, String name) throws IOException {
+        Path from = shipped(shipped);
+        Path to = config().resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = file.equals(from) ? to : to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return to;
+    }
+
+    static Path shipped(String name) {
+        return program().resolve("../..").resolve(name).normalize();
+    }
+
     Shell.Outcome run(String... args) throws IOException, InterruptedException {
         return shell.run(command(args));
     }

@@ -150,25 +150,13 @@ class SlurmRunIT {
         for (String program : List.of("hpcc", "lmp")) {
             assumeTrue(cluster.run("sh", "-c", "command -v " + program).ok(), program + " is not installed");
         }
-        Path home = Installed.program().resolve("../../test-suites/hpc").normalize();
-        copy(home, installed.config().resolve("suites/hpc"));
-        Path host = home.resolve("../../config/hosts/slurmhost.yaml").normalize();
-        copy(host, installed.config().resolve("hosts/slurmhost.yaml"));
+        installed.take("test-suites/hpc", "suites/hpc");
+        installed.take("config/hosts/slurmhost.yaml", "hosts/slurmhost.yaml");
         String[] command = {"run", "--json", "-H", "slurmhost", "hpc.hello", "hpc.hpcc", "hpc.lammps"};
         installed.tests(0, command).forEach(test -> assertEquals("PASS", text(test, "result"), test::toString));
         contains(Json.write(installed.results(1)), "\"hello_hosts\":2", "\"hello_ranks\":2");
         contains(Json.write(installed.results(2)), "\"hpcc_success\":1", "\"hpl_gflops\":", "\"ptrans_gb_per_s\":");
         contains(Json.write(installed.results(3)), "\"procs\":2", "\"steps_per_s\":");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = file.equals(from) ? to : to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
     }
 
     @Test

@@ -297,7 +297,7 @@ class SchemaAgreementTest {
 
     /** Each value of a file exchanged for values of every shape, and each key for others. */
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "hpc", "benchmarks"})
+    @ValueSource(strings = {"demo", "hpc", "benchmarks", "apps"})
     void theyAgreeHoweverAShippedSuiteIsSpoilt(String suite) {
         YamlNode node = Objects.requireNonNull(
                 YamlReader.read(ROOT.resolve("test-suites").resolve(suite).resolve("suite.yaml"))
