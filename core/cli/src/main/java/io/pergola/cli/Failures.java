@@ -1,11 +1,13 @@
 package io.pergola.cli;
 
+import io.pergola.model.RunState;
 import io.pergola.model.Verdict;
 import io.pergola.report.DisplayText;
 import io.pergola.report.Style;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class Failures {
     private void print(RunSummary run) {
         List<String> lines = lines(run, MARGIN.length());
         if (!lines.isEmpty()) {
-            String kind = kind(run);
+            String kind = directory(run).map(found -> kind(run, found)).orElse("run");
             context.screen()
                     .line(context.screen()
                             .paint(
@@ -54,8 +56,10 @@ final class Failures {
         }
     }
 
-    private static String kind(RunSummary run) {
-        return run.state().startsWith("BUILD") ? "build" : "run";
+    /** A module may be missing for the build or for the run, which then has printed something. */
+    private static String kind(RunSummary run, RunDirectory directory) {
+        boolean module = run.state().equals(RunState.ENV_FAILED.name()) && !Files.exists(directory.log());
+        return module || run.state().startsWith("BUILD") ? "build" : "run";
     }
 
     /** What it printed last, to be shown behind a margin; none if it printed nothing. */
@@ -66,8 +70,11 @@ final class Failures {
     }
 
     private Optional<Path> log(RunSummary run) {
+        return directory(run).map(found -> kind(run, found).equals("build") ? found.buildLog() : found.log());
+    }
+
+    private Optional<RunDirectory> directory(RunSummary run) {
         Optional<Store> store = context.pergola().stores().store(run.id().label());
-        return store.flatMap(found -> found.run(run.id().number()))
-                .map(kind(run).equals("build") ? RunDirectory::buildLog : RunDirectory::log);
+        return store.flatMap(found -> found.run(run.id().number()));
     }
 }

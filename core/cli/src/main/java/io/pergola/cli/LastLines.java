@@ -21,7 +21,7 @@ final class LastLines {
 
     private LastLines() {}
 
-    /** At most so many, the oldest first, without blank ones at the end; none if the file cannot be read. */
+    /** At most so many, the oldest first, without blank ones at the beginning and the end; none if the file cannot be read. */
     static List<String> of(Path file, int most, int columns) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long from = Math.max(0, channel.size() - BYTES);
@@ -58,6 +58,7 @@ final class LastLines {
 
     private static List<String> cut(List<String> lines, int most, int columns) {
         return lines.subList(Math.max(0, lines.size() - most), lines.size()).stream()
+                .dropWhile(String::isEmpty)
                 .map(line -> DisplayText.cut(DisplayText.harmless(line), columns))
                 .toList();
     }

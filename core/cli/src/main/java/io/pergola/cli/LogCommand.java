@@ -1,6 +1,7 @@
 package io.pergola.cli;
 
 import io.pergola.app.Pergola;
+import io.pergola.build.Builder;
 import io.pergola.config.Suggestions;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  pergola log run            of the last run",
             "  pergola log -f run 12      as it comes, until run 12 has ended",
+            "  pergola log -f build 12    as it comes, until run 12 has its build",
             "  pergola log -n 20 build 12 | grep error"
         })
 final class LogCommand implements Callable<Integer> {
@@ -57,7 +59,7 @@ final class LogCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on until the run has ended.")
+            description = "Go on until the run, or its build, has ended.")
     private boolean follow;
 
     @Option(
@@ -99,16 +101,28 @@ final class LogCommand implements Callable<Integer> {
     }
 
     private void text(OneRun run) throws InterruptedException {
+        RunDirectory directory = run.directory();
         Path file = file(run);
-        while (follow && !Files.exists(file) && !run.directory().hasEnded()) {
+        while (follow && !Files.exists(file) && !directory.hasEnded()) {
             Thread.sleep(LOOK);
             file = file(run);
         }
-        if (!Files.exists(file)) {
-            context.screen().info("Test run " + run.directory().id() + " has no " + kind + " log (yet).");
-            return;
+        if (Files.exists(file)) {
+            print(file, () -> directory.hasEnded() || (kind.equals("build") && Builder.isPlaced(directory)));
+        } else {
+            context.screen().info("Test run " + directory.id() + " has no " + kind + " log" + whyNot(directory));
         }
-        print(file, run.directory()::hasEnded);
+    }
+
+    private String whyNot(RunDirectory run) {
+        if (kind.equals("build") && run.hasEnded()) {
+            StateEntry last = run.lastState();
+            if (last.state().startsWith("BUILD")) {
+                return ", for its build script did not start (" + last.state() + "): "
+                        + DisplayText.harmless(last.note());
+            }
+        }
+        return " (yet).";
     }
 
     /** Of the main working directory; followed, it has no end. */

@@ -15,6 +15,7 @@ import io.pergola.series.SeriesStart;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,13 +194,18 @@ final class RunCommand implements PlainCommand {
                         new ProblemPrinter(context.screen())
                                 .print(List.of(
                                         Problem.error("the build of " + run.name() + " failed (" + state + "): " + why)
-                                                .help("pergola log build " + run.id())));
+                                                .help(hint(run))));
                     }
                 });
         progress.clear();
         return limits.equals(Backlog.Limits.NONE)
                 ? kickoff(start.kickoff(pergola.jobs().kickoff(store)), outcome)
                 : kickoff(little(pergola, store, start, series, limits), outcome);
+    }
+
+    /** What shows more: of a build whose script did not start there is no log, but perhaps something happened before. */
+    private static String hint(RunDirectory run) {
+        return "pergola log " + (Files.exists(run.buildLog()) ? "build " : "states ") + run.id();
     }
 
     /** The stricter of the command's and the site's. */

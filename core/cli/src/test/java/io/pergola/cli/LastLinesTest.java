@@ -22,8 +22,10 @@ class LastLinesTest {
     }
 
     @Test
-    void areTheLastOnesWithoutBlankOnesBehind() throws IOException {
+    void areTheLastOnesWithoutBlankOnesBeforeAndBehind() throws IOException {
         assertEquals(List.of("b", "", "c"), last("a\nb\n\nc\n \n\n", 0));
+        assertEquals(List.of("b"), last("a\n\n \r\nb\n", 0));
+        assertEquals(List.of(), last("\n\n \n", 0));
         assertEquals(List.of("only"), last("only", 0));
         assertEquals(List.of(), last("", 0));
         assertEquals(List.of(), LastLines.of(dir.resolve("none"), 3, 0));

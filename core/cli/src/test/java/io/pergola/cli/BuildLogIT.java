@@ -1,0 +1,95 @@
+package io.pergola.cli;
+
+import static io.pergola.cli.Installed.contains;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What builds print, while they run and afterwards. */
+class BuildLogIT {
+
+    private Installed installed;
+
+    @BeforeEach
+    void install(@TempDir Path folder) throws IOException {
+        installed = new Installed(folder);
+    }
+
+    @AfterEach
+    void leaveNothing() throws IOException {
+        installed.close();
+    }
+
+    /** A command that prints into a file of this name. */
+    private Process follow(String file) throws IOException {
+        return installed
+                .shell()
+                .start(
+                        installed.folder().resolve(file),
+                        installed.folder().resolve(file + ".err"),
+                        Installed.command("log", "-f", "build", "1"));
+    }
+
+    private String printed(String file) throws IOException {
+        return Files.readString(installed.folder().resolve(file));
+    }
+
+    @Test
+    void isFollowedWhileItGrowsAndUntilTheBuildHasEnded() throws Exception {
+        installed.suite("s", """
+                t:
+                  build:
+                    timeout: 60
+                    cmds: ['echo begun', 'until [ -e %1$s/built ]; do sleep 0.05; done', 'echo finished']
+                  run: {cmds: ['until [ -e %1$s/run ]; do sleep 0.05; done']}
+                """.formatted(installed.folder()));
+        Process run = installed.start("run", "s");
+        Installed.await("the run", () -> Files.exists(installed.runDir(1).resolve("build.log")));
+        Process follower = follow("seen");
+        Installed.await("its first line", () -> printed("seen").contains("begun"));
+        assertTrue(follower.isAlive());
+        Files.createFile(installed.folder().resolve("built"));
+        assertTrue(follower.waitFor(Installed.LIMIT.toSeconds(), TimeUnit.SECONDS), "it follows on");
+        assertEquals(0, follower.exitValue());
+        assertEquals("begun\nfinished\n", printed("seen"));
+        // The test itself goes on.
+        assertTrue(run.isAlive());
+        Files.createFile(installed.folder().resolve("run"));
+        assertEquals(0, run.waitFor());
+    }
+
+    @Test
+    void ofAScriptThatDidNotStartIsNotPointedToAndSaysWhy() throws Exception {
+        installed.suite("s", "t: {build: {source_path: nothing.tar, cmds: ['true']}, run: {cmds: ['true']}}\n");
+        String said = installed.expect(3, "run", "s").err();
+        contains(said, "BUILD_ERROR", "there is no 'nothing.tar'", "help: pergola log states 1");
+        assertFalse(said.contains("log build"), said);
+        contains(
+                installed.expect(0, "log", "build", "1").err(),
+                "Test run 1 has no build log, for its build script did not start (BUILD_ERROR)",
+                "there is no 'nothing.tar'");
+    }
+
+    @Test
+    void ofAModuleThatIsNotThereIsShownWithoutBlankLines() throws Exception {
+        installed.suite("s", """
+                t:
+                  build: {preamble: ['echo wanted; echo; echo'], modules: [no-such-module], cmds: ['true']}
+                  run: {cmds: ['true']}
+                """);
+        Shell.Outcome outcome = installed.expect(3, "run", "s");
+        contains(outcome.err(), "ENV_FAILED", "help: pergola log build 1");
+        contains(outcome.out(), "('pergola log build 1' shows all):\n  | ");
+        assertFalse(outcome.out().contains("shows all):\n  | \n"), outcome::out);
+        assertFalse(outcome.out().stripTrailing().endsWith("|"), outcome::out);
+    }
+}
