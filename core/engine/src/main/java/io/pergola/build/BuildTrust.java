@@ -20,7 +20,10 @@ final class BuildTrust {
     private static final int ROOT = 0;
     private static final int OTHERS_WRITE = 0002;
     private static final int GROUP_WRITE = 0020;
-    private static final String ATTRIBUTES = "unix:uid,gid,mode,owner";
+    private static final int TYPE = 0170000;
+    private static final int LINK = 0120000;
+    private static final int DIRECTORY = 0040000;
+    private static final String ATTRIBUTES = "unix:uid,gid,mode";
 
     private final Path builds;
     private final boolean shared;
@@ -62,17 +65,17 @@ final class BuildTrust {
         int uid = uid(attributes);
         int mode = (Integer) attributes.getOrDefault("mode", 0);
         if (uid != self && uid != ROOT && group == null) {
-            return Optional.of(path + " belongs to " + attributes.get("owner")
+            return Optional.of(path + " belongs to "
+                    + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName()
                     + ", and the site has no shared_group whose members use each other's builds");
         }
-        if (Files.isSymbolicLink(path)) {
+        if ((mode & TYPE) == LINK) {
             return Optional.empty();
         }
         if ((mode & OTHERS_WRITE) != 0) {
             return Optional.of("everybody may write to " + path);
         }
-        boolean sharedDirectory =
-                Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && group != null && group == gid(attributes);
+        boolean sharedDirectory = (mode & TYPE) == DIRECTORY && group != null && group == gid(attributes);
         return (mode & GROUP_WRITE) != 0 && !sharedDirectory
                 ? Optional.of("its group may write to " + path)
                 : Optional.empty();

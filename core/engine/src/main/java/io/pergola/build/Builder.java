@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes builds and keeps them for whoever needs the same again. Safe for use by several threads; several processes may build
@@ -50,6 +51,7 @@ public final class Builder {
     private final BuildSettings settings;
     private final BuildScripts scripts;
     private final BuildLocks locks;
+    private @Nullable BuildTrust trust;
 
     /** For one working directory. */
     public Builder(BuildSettings settings, Spawner spawner) {
@@ -74,9 +76,7 @@ public final class Builder {
             BuildPlan plan = BuildPlan.of(test, settings);
             state(run, RunState.BUILD_WAIT, "Waiting for build " + plan.key());
             Files.createDirectories(settings.builds());
-            var trust = new BuildTrust(settings.builds(), settings.shared());
-            trust.refuseOpenPath();
-            return build(run, plan, trust);
+            return build(run, plan, trust());
         } catch (IOException e) {
             return new BuildOutcome.Failed(RunState.BUILD_ERROR, message(e));
         } catch (StoreException e) {
@@ -94,6 +94,16 @@ public final class Builder {
      */
     public void stop() throws InterruptedException {
         scripts.stop();
+    }
+
+    /** The way to the builds is looked at once for all that are built here. */
+    private synchronized BuildTrust trust() throws IOException {
+        if (trust == null) {
+            var found = new BuildTrust(settings.builds(), settings.shared());
+            found.refuseOpenPath();
+            trust = found;
+        }
+        return trust;
     }
 
     /** In the place that all share; if what is there is not to be trusted and somebody else's, in a place of this user's. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class FileTrees {
 
     private static final String MODE = "unix:mode";
+    private static final int TYPE = 0170000;
+    private static final int DIRECTORY = 0040000;
+    private static final int REGULAR = 0100000;
     private static final int ALL_WRITE = 0222;
 
     private FileTrees() {}
@@ -70,8 +74,7 @@ final class FileTrees {
      * owner, and the group if it shares the files. Returns the bytes of all.
      */
     static long protect(Path root, int umask, boolean shared) throws IOException {
-        permit(root, umask | (shared ? 0002 : 0022), ALL_WRITE);
-        return bytes(root);
+        return permit(root, umask | (shared ? 0002 : 0022), ALL_WRITE);
     }
 
     /** The sizes of all files, links not followed. */
@@ -88,16 +91,23 @@ final class FileTrees {
         permit(root, umask, 0);
     }
 
-    private static void permit(Path root, int umask, int notToFiles) throws IOException {
+    /** The bytes of all files; each is looked at once. */
+    private static long permit(Path root, int umask, int notToFiles) throws IOException {
+        long bytes = 0;
         for (Path path : walk(root)) {
-            boolean directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            if (directory || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                int mode = (Integer) Files.getAttribute(path, MODE, LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> found = Files.readAttributes(path, "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
+            int mode = (Integer) found.getOrDefault("mode", 0);
+            boolean regular = (mode & TYPE) == REGULAR;
+            if (regular || (mode & TYPE) == DIRECTORY) {
                 int owner = (mode >> 6) & 7;
-                int everybody = ((owner << 6) | (owner << 3) | owner) & ~umask & ~(directory ? 0 : notToFiles);
-                Files.setAttribute(path, MODE, (mode & 07000) | everybody);
+                int everybody = ((owner << 6) | (owner << 3) | owner) & ~umask & ~(regular ? notToFiles : 0);
+                if ((mode & 0777) != everybody) {
+                    Files.setAttribute(path, MODE, (mode & 07000) | everybody);
+                }
             }
+            bytes += regular ? (Long) found.getOrDefault("size", 0L) : 0;
         }
+        return bytes;
     }
 
     /** Removes it with all that is in it; nothing happens if it is not there. */
