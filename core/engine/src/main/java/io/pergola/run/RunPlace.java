@@ -145,16 +145,21 @@ final class RunPlace {
             return;
         }
         Placement placement = placement();
-        Files.writeString(directory.hostFile(), placement.hostFile(HostFileForm.SLOTS));
-        Files.writeString(
+        put(directory.hostFile(), placement.hostFile(HostFileForm.SLOTS));
+        put(
                 directory.rankNodes(),
                 placement.slots().stream().map(slot -> slot.node() + "\n").collect(Collectors.joining()));
         if (perRank.get().cores() > 0) {
-            Files.writeString(directory.rankFile(), placement.rankFile());
+            put(directory.rankFile(), placement.rankFile());
         }
         Path script = directory.placeScript();
-        Files.writeString(script, new PlaceScript(ranks()).text());
+        put(script, new PlaceScript(ranks()).text());
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void put(Path file, String text) throws IOException {
+        directory.prepare(file);
+        Files.writeString(file, text);
     }
 
     private List<PlaceScript.Rank> ranks() {
