@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,5 +92,20 @@ class BuildLogIT {
         contains(outcome.out(), "('pergola log build 1' shows all):\n  | ");
         assertFalse(outcome.out().contains("shows all):\n  | \n"), outcome::out);
         assertFalse(outcome.out().stripTrailing().endsWith("|"), outcome::out);
+    }
+
+    /** Twice as much as the memory that any of the processes has, and half of that again. */
+    @Test
+    void ofAGigabyteIsKeptOnDiskAndItsEndIsShown(@TempDir Path folder) throws Exception {
+        try (var small = new Installed(folder, Map.of("JAVA_TOOL_OPTIONS", "-Xmx400m"))) {
+            small.suite("s", """
+                    t:
+                      build: {timeout: 60, cmds: ['head -c 1000000000 /dev/zero | tr "\\0" x | fold -w 99', 'echo; echo the end; false']}
+                    """);
+            Shell.Outcome outcome = small.expect(3, "run", "s");
+            contains(outcome.err(), "BUILD_FAILED", "help: pergola log build 1");
+            contains(outcome.out(), "| xxx", "| the end");
+            assertTrue(Files.size(small.runDir(1).resolve("build.log")) > 1_000_000_000);
+        }
     }
 }
