@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code posix_spawn(3)} and what belongs to it, as glibc has it on 64-bit Linux. All results are error numbers, 0 if none. */
 final class SpawnCalls {
@@ -65,8 +66,8 @@ final class SpawnCalls {
         return ADD_CLOSE_FROM.isPresent();
     }
 
-    /** The four strings and the flag of one start. */
-    record Files(String directory, String output, boolean append) {}
+    /** The files of one start; {@code errors} null for the same as output. */
+    record Files(String directory, String output, @Nullable String errors, boolean append) {}
 
     /** Starts a program; answers with its number, or with its error number as a negative one. */
     int spawn(String program, List<String> command, List<String> environment, Files files) {
@@ -95,7 +96,11 @@ final class SpawnCalls {
         int flags = WRITE_CREATE_APPEND | (files.append() ? 0 : TRUNCATE);
         require(calls.call(ADD_OPEN, actions, 0, calls.text("/dev/null"), READ_ONLY, 0));
         require(calls.call(ADD_OPEN, actions, 1, calls.text(files.output()), flags, MODE));
-        require(calls.call(ADD_DUP2, actions, 1, 2));
+        if (files.errors() == null) {
+            require(calls.call(ADD_DUP2, actions, 1, 2));
+        } else {
+            require(calls.call(ADD_OPEN, actions, 2, calls.text(files.errors()), flags, MODE));
+        }
         if (ADD_CLOSE_FROM.isPresent()) {
             require(calls.call(ADD_CLOSE_FROM.get(), actions, FIRST_FOREIGN_DESCRIPTOR));
         }

@@ -3,6 +3,7 @@ package io.pergola.exec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program to start.
@@ -11,11 +12,17 @@ import java.util.Map;
  *     {@code environment}; at least one word, none with a NUL character
  * @param environment all variables that it gets; nothing is inherited
  * @param directory its working directory; a relative program path counts from there
- * @param output the file that gets its standard output and standard error; made if it is not there
- * @param append whether the file keeps what it holds; it is emptied otherwise
+ * @param output the file that gets its standard output; made if it is not there
+ * @param errors the file that gets its standard error, likewise; null for the same as output
+ * @param append whether the files keep what they hold; they are emptied otherwise
  */
 public record SpawnRequest(
-        List<String> command, Map<String, String> environment, Path directory, Path output, boolean append) {
+        List<String> command,
+        Map<String, String> environment,
+        Path directory,
+        Path output,
+        @Nullable Path errors,
+        boolean append) {
 
     /** Copies and checks. */
     public SpawnRequest {
@@ -26,6 +33,12 @@ public record SpawnRequest(
         }
         command.forEach(SpawnRequest::refuseNul);
         environment.forEach((name, value) -> refuseNul(name + value));
+    }
+
+    /** One whose output and errors go to the same file. */
+    public SpawnRequest(
+            List<String> command, Map<String, String> environment, Path directory, Path output, boolean append) {
+        this(command, environment, directory, output, null, append);
     }
 
     private static void refuseNul(String text) {

@@ -42,7 +42,12 @@ public final class Spawner {
             command = throughShell(directory, executable, command);
             executable = command.getFirst();
         }
-        var files = new SpawnCalls.Files(directory.toString(), output.toString(), request.append());
+        Path errors = request.errors();
+        var files = new SpawnCalls.Files(
+                directory.toString(),
+                output.toString(),
+                errors == null ? null : errors.toAbsolutePath().toString(),
+                request.append());
         int pid = calls.spawn(executable, command, variables(request.environment()), files);
         if (pid < 0) {
             throw new SpawnFailure(program, directory, output, -pid).exception();

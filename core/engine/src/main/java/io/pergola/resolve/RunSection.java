@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.pilot.Retries;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.pergola.resolve;
 
 import io.pergola.model.Problem;
 import io.pergola.model.Value;
+import io.pergola.pilot.Retries;
 import io.pergola.results.Expectation;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.pergola.run;
 
 import io.pergola.build.Builder;
 import io.pergola.exec.Exit;
+import io.pergola.exec.Leftovers;
 import io.pergola.exec.MarkedProcesses;
 import io.pergola.exec.MemoryKills;
 import io.pergola.exec.OutputWatch;
@@ -27,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -272,20 +272,8 @@ final class RunTask {
 
     /** Ends what the test left running, in its group or anywhere else. */
     private void tidy(Strays.Owner owner, RunLog log) throws InterruptedException {
-        RunningProcess running = Objects.requireNonNull(process);
-        boolean group = running.groupAlive();
-        if (!group && !strays.any()) {
-            return;
-        }
-        if (group) {
-            running.signalGroup(Signal.TERM);
-        }
-        Set<ProcessIdentity> left = new LinkedHashSet<>(owner.end(GRACE));
-        left.addAll(new MarkedProcesses().end(MarkedProcesses.RUN, directory.uuid(), GRACE));
-        if (running.groupAlive()) {
-            running.signalGroup(Signal.KILL);
-        }
-        strays.any();
+        Set<ProcessIdentity> left =
+                new Leftovers(strays).end(Objects.requireNonNull(process), owner, directory.uuid(), GRACE);
         if (!left.isEmpty()) {
             log.state(RunState.INFO, left.size() + " processes that the test left running were ended");
         }

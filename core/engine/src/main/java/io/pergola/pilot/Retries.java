@@ -1,4 +1,4 @@
-package io.pergola.resolve;
+package io.pergola.pilot;
 
 import java.time.Duration;
 import java.util.Set;
