@@ -21,6 +21,7 @@ final class CommandTable {
         commands.put("run", RunCommand::new);
         commands.put("wait", WaitCommand::new);
         commands.put("nodes", NodesCommand::new);
+        commands.put("pilot", PilotGroup::new);
         commands.put("builds", BuildsCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("status", StatusCommand::new);
@@ -49,7 +50,7 @@ final class CommandTable {
     /** The commands as the help groups them. */
     static SequencedMap<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
-        groups.put("Run tests", List.of("run", "wait", "cancel", "nodes"));
+        groups.put("Run tests", List.of("run", "wait", "cancel", "nodes", "pilot"));
         groups.put(
                 "See what came of them",
                 List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));

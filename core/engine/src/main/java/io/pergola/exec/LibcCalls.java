@@ -10,6 +10,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -77,9 +78,20 @@ final class LibcCalls implements AutoCloseable {
 
     /** The address of an array of texts that ends with a null pointer. */
     long texts(List<String> texts) {
+        byte[][] bytes = new byte[texts.size()][];
+        long size = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = texts.get(i).getBytes(StandardCharsets.UTF_8);
+            size += bytes[i].length + 1;
+        }
         MemorySegment pointers = arena.allocate(POINTER, texts.size() + 1L);
-        for (int i = 0; i < texts.size(); i++) {
-            pointers.setAtIndex(POINTER, i, arena.allocateFrom(texts.get(i)));
+        // One piece, which comes zeroed: to ask for each text costs more than to start some programs.
+        MemorySegment all = arena.allocate(Math.max(1, size));
+        long at = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            MemorySegment.copy(bytes[i], 0, all, ValueLayout.JAVA_BYTE, at, bytes[i].length);
+            pointers.setAtIndex(POINTER, i, all.asSlice(at));
+            at += bytes[i].length + 1;
         }
         return pointers.address();
     }

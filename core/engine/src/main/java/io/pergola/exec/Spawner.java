@@ -82,9 +82,9 @@ public final class Spawner {
     }
 
     private static List<String> variables(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .toList();
+        List<String> variables = new ArrayList<>(environment.size());
+        environment.forEach((name, value) -> variables.add(name + "=" + value));
+        return variables;
     }
 
     /** Where the C library cannot change the directory. */

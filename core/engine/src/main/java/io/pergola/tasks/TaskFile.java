@@ -162,7 +162,10 @@ public final class TaskFile {
     private void take(JsonPieces.Piece piece) {
         var flaws = new ArrayList<Flaw>();
         try {
-            reader.read(Json.read(piece.text()), flaws).ifPresent(spec -> add(spec, piece));
+            String text = piece.text();
+            Value value = Json.read(text);
+            boolean line = text.indexOf('\n') < 0;
+            reader.read(value, line ? text : Json.write(value), flaws).ifPresent(spec -> add(spec, piece));
         } catch (JsonException e) {
             broken(piece, String.valueOf(e.getMessage()));
             return;

@@ -69,12 +69,17 @@ final class TaskReader {
 
     /** Reads one that was read before, from its {@link TaskSpec#json}. */
     TaskSpec again(String json) {
-        return read(Json.read(json), new ArrayList<>())
+        return read(Json.read(json), json, new ArrayList<>())
                 .orElseThrow(() -> new IllegalStateException("No task any more: " + json));
     }
 
     /** The task; empty if there is a flaw. */
     Optional<TaskSpec> read(Value value, List<Flaw> flaws) {
+        return read(value, Json.write(value), flaws);
+    }
+
+    /** @param json the same as one line of JSON */
+    Optional<TaskSpec> read(Value value, String json, List<Flaw> flaws) {
         if (!(value instanceof Value.Entries(var values))) {
             flaws.add(new Flaw(
                     "",
@@ -95,7 +100,7 @@ final class TaskReader {
         if (command.isBlank() || command.indexOf('\0') >= 0) {
             flaws.add(new Flaw("command", "the task " + id + " needs a command", "Give a line for the shell"));
         }
-        ConsumableSpec requires = requires(fields, id, flaws);
+        ConsumableSpec requires = requires(fields, flaws);
         ResourceRequest request = request(fields, requires, flaws);
         var spec = new TaskSpec(
                 id,
@@ -109,7 +114,7 @@ final class TaskReader {
                 fields.mapping("env"),
                 new LinkedHashSet<>(fields.texts("depends_on")),
                 requires.unusable(),
-                Json.write(value));
+                json);
         return flaws.size() > before ? Optional.empty() : Optional.of(spec);
     }
 
@@ -127,7 +132,7 @@ final class TaskReader {
         return id;
     }
 
-    private ConsumableSpec requires(TaskFields fields, String id, List<Flaw> flaws) {
+    private ConsumableSpec requires(TaskFields fields, List<Flaw> flaws) {
         ConsumableSpec spec = fields.isMapping("requires")
                 ? ConsumableSpec.of(fields.mapping("requires"))
                 : ConsumableSpec.parse(fields.text("requires").orElse(""));
@@ -136,7 +141,6 @@ final class TaskReader {
             spec.unusable().forEach(clause -> flaws.add(new Flaw("requires", clause, "")));
         } else {
             warnings.addAll(spec.warnings());
-            spec.unusable().forEach(clause -> warnings.add("Ignoring invalid resources of task " + id + ": " + clause));
         }
         return spec;
     }

@@ -187,10 +187,7 @@ class TaskFileTest {
                 {"id": "b", "command": "x", "requires": "foo=abc"}
                 """);
         assertEquals(
-                List.of(
-                        "Ignoring invalid resources spec 'foo': parts must be in format KEY=VAL",
-                        "Ignoring invalid resources of task b: the quantity 'abc' of foo is no number"),
-                content.warnings());
+                List.of("Ignoring invalid resources spec 'foo': parts must be in format KEY=VAL"), content.warnings());
         assertEquals(List.of(), content.specs().get(0).unusable());
         assertEquals(
                 ConsumableSpec.parse("foo=abc").unusable(),

@@ -1,0 +1,102 @@
+package io.pergola.tasks;
+
+import io.pergola.exec.Exit;
+import io.pergola.exec.Leftovers;
+import io.pergola.exec.RunningProcess;
+import io.pergola.exec.SpawnException;
+import io.pergola.exec.SpawnRequest;
+import io.pergola.exec.Spawner;
+import io.pergola.exec.Strays;
+import io.pergola.exec.Subreaper;
+import io.pergola.spi.ProcessIdentity;
+import io.pergola.spi.slots.Placement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs attempts at tasks, each on a thread that waits for its process. */
+final class TaskRunner {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Path workdir;
+    private final String mark;
+    private final TaskEnvironment environment;
+    private final Spawner spawner = new Spawner();
+    private final Strays strays = new Strays(new Subreaper(spawner));
+    private final Leftovers leftovers = new Leftovers(strays);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+
+    /** @param mark begins the mark that every process carries; see {@link #mark} */
+    TaskRunner(PilotPlan plan, String mark) {
+        this.workdir = plan.workdir();
+        this.mark = mark;
+        this.environment = new TaskEnvironment(plan.environment(), plan.workdir());
+    }
+
+    /** What marks the processes of a task in their environment; no other pilot has it. */
+    static String mark(String uuid, String id) {
+        return uuid + "." + id;
+    }
+
+    /** Is told what happens, on the attempt's own thread. */
+    interface Listener {
+        void started(ProcessIdentity process);
+
+        void ended(Exit exit, Duration duration);
+
+        void failed(String why);
+    }
+
+    /** Begins an attempt; the last word to the listener is that it ended or failed. */
+    void start(LiveTask task, Placement placement, Listener listener) {
+        workers.execute(() -> run(task, placement, listener));
+    }
+
+    private void run(LiveTask task, Placement placement, Listener listener) {
+        TaskSpec spec = task.spec();
+        var files = new TaskFiles(workdir, spec.id());
+        String own = mark(mark, spec.id());
+        try {
+            files.prepare();
+            var request = new SpawnRequest(
+                    List.of("/bin/sh", "-c", spec.command()),
+                    environment.of(spec, placement, files.directory(), own),
+                    spec.workdir() == null ? files.directory() : workdir.resolve(spec.workdir()),
+                    files.output(),
+                    files.errors(),
+                    false);
+            run(task, request, own, files, listener);
+        } catch (IOException e) {
+            listener.failed("its directory " + files.directory() + " cannot be written: " + e.getMessage());
+        } catch (SpawnException e) {
+            files.note(String.valueOf(e.getMessage()));
+            listener.failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            listener.failed("the pilot was interrupted");
+        }
+    }
+
+    private void run(LiveTask task, SpawnRequest request, String own, TaskFiles files, Listener listener)
+            throws SpawnException, InterruptedException {
+        try (Strays.Owner owner = strays.expect(own, files.directory())) {
+            long start = System.nanoTime();
+            RunningProcess process = spawner.start(request);
+            task.runs(process);
+            owner.started(process);
+            listener.started(process.identity());
+            Exit exit = process.await();
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            leftovers.end(process, owner, own, GRACE);
+            listener.ended(exit, duration);
+        }
+    }
+
+    /** When all attempts have ended. */
+    void close() {
+        workers.shutdown();
+    }
+}
