@@ -54,6 +54,18 @@ class PilotIT {
     }
 
     @Test
+    void thePagesExampleRuns() throws Exception {
+        Guide page = Guide.read("docs/pilot.md");
+        page.writeFiles(site.folder());
+        Shell shell = site.shell().with("PATH", Installed.program().getParent() + ":/usr/bin:/bin");
+        for (String command : page.commands()) {
+            Shell.Outcome outcome = shell.run("/bin/bash", "-c", command);
+            assertEquals(0, outcome.code(), outcome::err);
+        }
+        assertEquals("5050\n", site.read("pilot_runs/sum/stdout.txt"));
+    }
+
+    @Test
     void oneGpuBlocksNobodyWhoWantsTheOther() throws Exception {
         for (List<String> order : List.of(List.of("aaa", "bbb", "ccc", "ddd"), List.of("aaa", "ddd", "bbb", "ccc"))) {
             Map<String, String> requires =
@@ -268,6 +280,6 @@ class PilotIT {
         contains(run(2, "--resume", "--workdir", "other").err(), "there is nothing to resume");
         contains(run(2).err(), "there is nothing to run");
         contains(run(2, "--tasks", "tasks.json", "--cores", "0").err(), "--cores counts from 1");
-        contains(run(2, "--tasks", "tasks.json", "--policy", "fif").err(), "Did you mean fifo?");
+        contains(run(2, "--tasks", "tasks.json", "--policy", "fif").err(), "Did you mean 'fifo'?");
     }
 }

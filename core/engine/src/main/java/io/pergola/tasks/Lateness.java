@@ -3,6 +3,7 @@ package io.pergola.tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,23 @@ final class Lateness {
 
     private static @Nullable Duration longest(TaskSpec spec) {
         return spec.timeout() == null ? null : spec.timeout().plus(spec.grace());
+    }
+
+    /** Those of some tasks that are too late already, and those that depend on them. */
+    Set<String> late(List<TaskSpec> specs, Instant now) {
+        var late = new HashSet<String>();
+        int before = -1;
+        while (until != null && before < late.size()) {
+            before = late.size();
+            for (TaskSpec spec : specs) {
+                Duration longest = longest(spec);
+                boolean itself = longest != null && now.plus(longest).isAfter(until);
+                if (itself || spec.dependsOn().stream().anyMatch(late::contains)) {
+                    late.add(spec.id());
+                }
+            }
+        }
+        return late;
     }
 
     void waits(TaskSpec spec) {

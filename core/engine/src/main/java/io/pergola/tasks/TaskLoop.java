@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -201,8 +202,13 @@ final class TaskLoop {
     /** Tasks that the database has, with the attempts that they had. */
     void submit(List<StoredTask> stored) {
         var tasks = new ArrayList<Task>();
+        Set<String> late = lateness.late(stored.stream().map(StoredTask::spec).toList(), now());
+        tally.add(TaskState.PENDING, late.size());
         for (StoredTask each : stored) {
             TaskSpec spec = each.spec();
+            if (late.contains(spec.id())) {
+                continue;
+            }
             live.put(spec.id(), new LiveTask(spec, each.attempts()));
             book.awaits(spec);
             tally.add(TaskState.PENDING, 1);

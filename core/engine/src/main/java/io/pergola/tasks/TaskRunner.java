@@ -65,13 +65,18 @@ final class TaskRunner {
             var request = new SpawnRequest(
                     List.of("/bin/sh", "-c", spec.command()),
                     environment.of(spec, placement, files.directory(), own),
-                    spec.workdir() == null ? files.directory() : workdir.resolve(spec.workdir()),
+                    spec.workdir() == null
+                            ? files.directory()
+                            : Path.of(spec.workdir()).toAbsolutePath(),
                     files.output(),
                     files.errors(),
                     false);
             run(task, request, own, files, listener);
         } catch (IOException e) {
             listener.failed("its directory " + files.directory() + " cannot be written: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            // Such as a NUL character in a variable.
+            listener.failed(String.valueOf(e.getMessage()));
         } catch (SpawnException e) {
             files.note(String.valueOf(e.getMessage()));
             listener.failed(String.valueOf(e.getMessage()));
