@@ -27,8 +27,8 @@ row_build_shared_100() {
     compare "the same, built anew : with none" 1.5 "$none" "$one $pergola run --rebuild bench"
 }
 
-# 100 programs, each compiled in a directory of its own, two at a time. Pergola makes all directories anew, and runs 100 tests afterwards; the
-# second line leaves out what the same run takes without builds.
+# 100 programs, each compiled in a directory of its own, two at a time. Pergola makes all directories anew, starts two
+# Java machines and runs 100 tests afterwards, which nobody does for xargs; the second line leaves out what the same run takes without builds.
 row_build_each_100() {
     for number in $(seq 100 199); do
         mkdir -p "$scratch/compile/$number"
@@ -48,8 +48,8 @@ row_build_each_100() {
         once "$none" "$scratch/without"
         turn=$((turn + 1))
     done
-    verdict "100 builds and tests : xargs -P2, the builds" 1.5
+    verdict "100 builds, start-up and 100 tests : xargs" -
     paste "$scratch/command" "$scratch/without" | awk '{ print $1 - $2 }' >"$scratch/more"
     mv "$scratch/more" "$scratch/command"
-    verdict "the same, less the tests : xargs -P2" 1.5
+    verdict "100 builds : xargs -P2" 1.5
 }
