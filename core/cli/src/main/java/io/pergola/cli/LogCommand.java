@@ -171,10 +171,11 @@ final class LogCommand implements Callable<Integer> {
         };
     }
 
-    /** A run that took over an earlier build has no log of its own, but that of the build. */
+    /** A run that took over an earlier build, or waits for one, has no log of its own, but that of the build. */
     private static Path build(RunDirectory directory) {
-        return Stream.of(directory.buildDir(), directory.buildOrigin())
-                .map(build -> build.resolve("pergola_build.log"))
+        Stream<Path> made = Stream.of(directory.buildDir(), directory.buildOrigin())
+                .map(build -> build.resolve("pergola_build.log"));
+        return Stream.concat(made, Stream.of(directory.awaitedLog()))
                 .filter(file -> !Files.exists(directory.buildLog()) && Files.exists(file))
                 .findFirst()
                 .orElse(directory.buildLog());

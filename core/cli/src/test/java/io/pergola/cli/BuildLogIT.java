@@ -69,6 +69,27 @@ class BuildLogIT {
     }
 
     @Test
+    void ofABuildThatAnotherRunMakesIsSeenByThoseThatWait() throws Exception {
+        installed.suite("s", """
+                t:
+                  build: {timeout: 60, cmds: ['echo begun', 'until [ -e %s/built ]; do sleep 0.05; done']}
+                  run: {cmds: ['true']}
+                """.formatted(installed.folder()));
+        Process first = installed.start("run", "s");
+        Path log = installed.runDir(1).resolve("build.log");
+        Installed.await("the build", () -> Files.exists(log) && Files.size(log) > 0);
+        Process second = installed.start("run", "s");
+        Installed.await(
+                "the other", () -> Files.isSymbolicLink(installed.runDir(2).resolve("build_awaited")));
+        assertEquals("begun\n", installed.expect(0, "log", "build", "2").out());
+        Files.createFile(installed.folder().resolve("built"));
+        assertEquals(0, first.waitFor());
+        assertEquals(0, second.waitFor());
+        contains(installed.expect(0, "log", "states", "2").out(), "BUILD_REUSED");
+        assertEquals("begun\n", installed.expect(0, "log", "build", "2").out());
+    }
+
+    @Test
     void ofAScriptThatDidNotStartIsNotPointedToAndSaysWhy() throws Exception {
         installed.suite("s", "t: {build: {source_path: nothing.tar, cmds: ['true']}, run: {cmds: ['true']}}\n");
         String said = installed.expect(3, "run", "s").err();

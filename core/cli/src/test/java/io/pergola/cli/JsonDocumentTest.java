@@ -18,9 +18,11 @@ import io.pergola.schedule.NodePlan;
 import io.pergola.schedule.NodePlans;
 import io.pergola.schedule.Schedulers;
 import io.pergola.spi.ProcessIdentity;
+import io.pergola.tasks.PilotStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ class JsonDocumentTest {
             "nodes slurm --json",
             "nodes slurm hpc.stream --json",
             "view demo.hello --json",
+            "pilot status --json",
             "results 1 --json");
 
     private static Map<String, Value> examples() throws IOException {
@@ -93,6 +96,13 @@ class JsonDocumentTest {
                     documented.stream().anyMatch(each -> each.startsWith(command + " ") && each.endsWith("--json"));
             assertTrue(json, command);
         }
+    }
+
+    @Test
+    void thePilotsStatusHasItsKeys() throws IOException {
+        var status = new PilotStatus(List.of("a"), 1, 0, 1, 0, 1, 2, Duration.ofMillis(2494), Duration.ofMillis(4988));
+        Value example = Objects.requireNonNull(examples().get("pilot status --json"));
+        assertEquals("", differences("", example, status.json()));
     }
 
     @Test

@@ -77,4 +77,9 @@ final class BuildShelf {
     Path record() {
         return builds.resolve(key + BuildRecord.SUFFIX);
     }
+
+    /** While somebody makes the build, a link to what that prints. */
+    Path log() {
+        return builds.resolve(key + ".log");
+    }
 }

@@ -110,8 +110,10 @@ public final class Builder {
     private BuildOutcome build(RunDirectory run, BuildPlan plan, BuildTrust trust)
             throws IOException, InterruptedException {
         for (String place : trust.places(plan.key())) {
+            var shelf = new BuildShelf(settings.builds(), place);
+            Files.deleteIfExists(run.awaitedLog());
+            Files.createSymbolicLink(run.awaitedLog(), shelf.log());
             try (BuildLocks.Held _ = locks.take(settings.builds(), place)) {
-                var shelf = new BuildShelf(settings.builds(), place);
                 Optional<Path> known = trusted(run, plan, shelf, trust);
                 Path build = known.isPresent() ? known.get() : shelf.place();
                 boolean reused = known.isPresent();
@@ -213,7 +215,7 @@ public final class Builder {
         run.buildScript().toFile().setExecutable(true, false);
         state(run, RunState.BUILDING, "Running the build script");
         Instant begun = settings.clock().instant();
-        Optional<Exit> exit = runScript(run, plan, build);
+        Optional<Exit> exit = showing(run, plan, build, shelf.log());
         if (exit.filter(Exit::ok).isEmpty()) {
             refuseIfFull(build, exit);
             return Optional.of(failure(run, plan, exit));
@@ -253,6 +255,18 @@ public final class Builder {
                         RunState.BUILD_TIMEOUT,
                         "The build printed nothing for "
                                 + plan.section().timeout().orElseThrow().toSeconds() + " s and was killed"));
+    }
+
+    /** Whoever waits for the same build can see meanwhile what it prints. */
+    private Optional<Exit> showing(RunDirectory run, BuildPlan plan, Path build, Path shown)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(shown);
+        Files.createSymbolicLink(shown, run.buildLog());
+        try {
+            return runScript(run, plan, build);
+        } finally {
+            Files.deleteIfExists(shown);
+        }
     }
 
     private Optional<Exit> runScript(RunDirectory run, BuildPlan plan, Path build)

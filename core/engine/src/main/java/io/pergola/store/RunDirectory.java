@@ -299,6 +299,11 @@ public final class RunDirectory {
         return path.resolve("build.log");
     }
 
+    /** While it waits for a build that somebody else makes, a link to where that one's output is shown. */
+    public Path awaitedLog() {
+        return path.resolve("build_awaited");
+    }
+
     /** What the search for results did: {@code results.log}. */
     public Path resultsLog() {
         return path().resolve("results.log");
