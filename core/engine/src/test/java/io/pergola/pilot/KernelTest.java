@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pergola.pilot.Action.Stop;
-import io.pergola.spi.slots.Placement;
-import io.pergola.spi.slots.Share;
-import io.pergola.spi.slots.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,12 +56,6 @@ class KernelTest {
         return Tasks.rank("t", 1, 0, Integer.MAX_VALUE, silence, total, Duration.ofSeconds(grace), false);
     }
 
-    private static Action.Start start(Task task, Integer... cores) {
-        List<Share> whole = Stream.of(cores).map(Share::whole).toList();
-        return new Action.Start(
-                task, Placement.of(List.of(new Slot("here", 0, whole, List.of(), 0, 0, Slot.ANYWHERE, false))));
-    }
-
     private static Duration seconds(int count) {
         return Duration.ofSeconds(count);
     }
@@ -86,7 +76,7 @@ class KernelTest {
         @Test
         void aTaskGetsTheLowestIdleCoresAndTheNextOneTheOthers() {
             submit(Task.of("a", 3), Task.of("b", 1));
-            assertEquals(List.of(start(Task.of("a", 3), 0, 1, 2), start(Task.of("b", 1), 3)), offerAll());
+            assertEquals(List.of(Tasks.start(Task.of("a", 3), 0, 1, 2), Tasks.start(Task.of("b", 1), 3)), offerAll());
         }
 
         @Test
@@ -155,7 +145,7 @@ class KernelTest {
             assertEquals(List.of(new Action.AskCores(1)), actions);
             assertEquals(
                     List.of(
-                            start(task("a", 1, 0, 1), 0),
+                            Tasks.start(task("a", 1, 0, 1), 0),
                             new Action.ReturnCore(3),
                             new Action.ReturnCore(2),
                             new Action.ReturnCore(1)),
@@ -179,7 +169,7 @@ class KernelTest {
         void itAsksForWhatTheNextTaskLacksAndNoMore() {
             assertEquals(List.of(new Action.AskCores(3)), submit(Task.of("a", 3), Task.of("b", 4)));
             assertEquals(
-                    List.of(start(Task.of("a", 3), 4, 5, 6), new Action.AskCores(1)),
+                    List.of(Tasks.start(Task.of("a", 3), 4, 5, 6), new Action.AskCores(1)),
                     tell(new Event.CoresOffered(List.of(6, 5, 4))));
         }
 
@@ -190,7 +180,7 @@ class KernelTest {
             assertEquals(
                     List.of(
                             new Action.Finished("a", new Ending.Exited(0, 0)),
-                            start(Task.of("b", 1), 2),
+                            Tasks.start(Task.of("b", 1), 2),
                             new Action.AskCores(0)),
                     exit("a"));
         }
@@ -218,7 +208,7 @@ class KernelTest {
                     List.of(
                             new Action.Finished("a", new Ending.Exited(0, 0)),
                             new Action.ReturnCore(1),
-                            start(Task.of("c", 1), 0)),
+                            Tasks.start(Task.of("c", 1), 0)),
                     exit("a"));
         }
 
