@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One build, ready to be made: what goes into its directory, and the script that runs there.
@@ -46,9 +47,19 @@ record BuildPlan(
         String script = script(test, settings.program());
         BuildInputs inputs = new InputFinder(settings, test).find();
         var key = new BuildKey().add("format", "2").add("script", script).add("specificity", section.specificity());
+        section.keyEnv()
+                .forEach(name ->
+                        key.add("env " + name, value(settings.environment().get(name))));
+        for (String program : section.keyPrograms()) {
+            key.add("program " + program, new ProgramFinder(settings).digest(program));
+        }
         inputs.addTo(key);
         section.createFiles().forEach((file, lines) -> key.add("create " + file, lines));
         return new BuildPlan(key.name(), key.parts(), test.shebang(), script, inputs, section);
+    }
+
+    private static List<String> value(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     private static String script(ResolvedTest test, String program) {

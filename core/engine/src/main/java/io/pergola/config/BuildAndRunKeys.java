@@ -21,6 +21,8 @@ final class BuildAndRunKeys {
                 Key.list("copy_files", "globs of files that each run gets as a copy it may write to"),
                 Key.flag("on_nodes", false, "build inside the job"),
                 Key.text("specificity", "makes builds differ that otherwise look alike"),
+                Key.list("key_env", "variables of the environment with whose values builds differ, such as CC"),
+                Key.list("key_programs", "programs with whose content builds differ, such as gcc"),
                 Key.text("timeout", "30", "seconds without output after which the build is ended; empty for none"),
                 Key.section(
                         "spack",

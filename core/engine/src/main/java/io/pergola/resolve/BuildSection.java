@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param copyFiles globs of files that each run gets as a copy it may write to
  * @param onNodes build inside the job
  * @param specificity makes builds differ that otherwise look alike
+ * @param keyEnv names of variables of the environment with whose values builds differ
+ * @param keyPrograms programs, by path or to be looked up, with whose content builds differ
  * @param timeout how long it may be silent; empty for ever
  * @param timeoutFile file whose changes count instead of the output's, relative to the build directory
  * @param verbose show commands and environment in the log
@@ -49,6 +51,8 @@ public record BuildSection(
         List<String> copyFiles,
         boolean onNodes,
         String specificity,
+        List<String> keyEnv,
+        List<String> keyPrograms,
         Optional<Duration> timeout,
         Optional<String> timeoutFile,
         boolean verbose,
@@ -76,6 +80,8 @@ public record BuildSection(
         templates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(templates));
         extraFiles = List.copyOf(extraFiles);
         copyFiles = List.copyOf(copyFiles);
+        keyEnv = List.copyOf(keyEnv);
+        keyPrograms = List.copyOf(keyPrograms);
         spackInstall = List.copyOf(spackInstall);
         spackLoad = List.copyOf(spackLoad);
     }

@@ -94,6 +94,8 @@ final class SectionReader {
                 list("copy_files"),
                 flag("on_nodes"),
                 text("specificity").orElse(""),
+                list("key_env"),
+                list("key_programs"),
                 timeout(),
                 text("timeout_file"),
                 flag("verbose"),

@@ -170,6 +170,37 @@ class BuilderTest {
     }
 
     @Test
+    void anotherProgramBehindTheSamePathIsAnotherBuild() throws IOException, InterruptedException {
+        Path compiler = Files.writeString(sources.resolve("cc"), "#!/bin/sh\necho one\n");
+        String section = "{\"cmds\":[\"sh %1$s > made\"],\"key_programs\":[\"%1$s\"]}".formatted(compiler);
+        assertEquals("one\n", build(section).file("made"));
+        assertEquals(build(section).origin(), build(section).origin());
+        Files.writeString(compiler, "#!/bin/sh\necho other\n");
+        builder = LocalBuilder.make(store.builds(), sources, sources.resolveSibling("cache/sources"));
+        assertEquals("other\n", build(section).file("made"));
+        assertEquals(2, builds().size());
+    }
+
+    @Test
+    void programsAreLookedUpAndThoseThatAreNotThereNamed() throws IOException, InterruptedException {
+        assertEquals(
+                "",
+                build("{\"cmds\":[\"true > made\"],\"key_programs\":[\"sh\"]}").file("made"));
+        assertTrue(build("{\"cmds\":[\"true\"],\"key_programs\":[\"no-such-cc\"]}")
+                .failure()
+                .startsWith("build.key_programs: there is no program 'no-such-cc'"));
+    }
+
+    @Test
+    void aVariableThatIsNamedTellsBuildsApart() throws IOException, InterruptedException {
+        String named = "{\"cmds\":[\"true > made\"],\"key_env\":[\"%s\"]}";
+        Path unset = build(named.formatted("PERGOLA_UNSET")).origin();
+        assertEquals(unset, build(named.formatted("PERGOLA_UNSET")).origin());
+        assertNotEquals(unset, build(named.formatted("PATH")).origin());
+        assertNotEquals(unset, build("{\"cmds\":[\"true > made\"]}").origin());
+    }
+
+    @Test
     void aSourceThatChangesMeanwhileIsNotKept() throws IOException, InterruptedException {
         Path source = Files.createDirectory(sources.resolve("code"));
         Files.writeString(source.resolve("file"), "one");
