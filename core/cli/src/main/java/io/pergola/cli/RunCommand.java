@@ -112,6 +112,7 @@ final class RunCommand implements PlainCommand {
         int most = atLeastOne("--max-jobs-in-queue", mostInQueue);
         int failures = atLeastOne("--stop-after", stopAfter);
         Pergola pergola = context.pergola();
+        pergola.refuseUnsafe();
         Resolution resolution = resolve(pergola);
         report.skip(context, resolution.skipped());
         if (resolution.tests().isEmpty()) {

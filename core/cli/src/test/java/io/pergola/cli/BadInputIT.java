@@ -167,6 +167,14 @@ class BadInputIT {
         }
 
         @Test
+        void thatNamesNoPolicyIsRefusedBeforeAnythingIsMade() throws Exception {
+            Path file = installed.config().resolve("pergola.yaml");
+            Files.writeString(file, Files.readString(file) + "scheduling_policy: fastest\n");
+            contains(installed.expect(2, "run", "ok").err(), "pergola.yaml:", "no policy 'fastest'", "backfill");
+            assertEquals(List.of(), installed.statuses("all"));
+        }
+
+        @Test
         void withABrokenPluginNamesItAndGoesOn() throws Exception {
             Path plugins = Files.createDirectories(installed.config().resolve("plugins"));
             Files.write(plugins.resolve("broken.jar"), new byte[] {'P', 'K', 3, 4, 0, 0, 1, 2, 3});

@@ -243,6 +243,42 @@ class OtherUsersIT {
         contains(run(BOB, "results", "--re-run", "2").out(), "PASS");
     }
 
+    @Test
+    void cannotHaveAnotherCancelWhatTheyName() throws Exception {
+        share();
+        installed.suite("z", "t: {run: {cmds: ['sleep 300']}}\n");
+        run(ANN, "run", "-d", "z");
+        installed.expect(0, "run", "-d", "z");
+        Path jobs = installed.work().resolve("jobs");
+        Path hers = jobs.resolve(job(1)).resolve("info.json");
+        Files.writeString(hers, Files.readString(jobs.resolve(job(2)).resolve("info.json")));
+        contains(installed.expect(0, "cancel", "1").out(), "CANCELLED");
+        contains(installed.expect(0, "status", "2").out(), "RUNNING");
+        Path copy = installed.folder().resolve("copy");
+        contains(
+                installed.expect(0, "isolate", "1", copy.toString()).err(),
+                "somebody else decides what this copy runs");
+        installed.expect(0, "cancel", "2");
+    }
+
+    private String job(int run) throws IOException {
+        return Files.readSymbolicLink(installed.work().resolve("test_runs/" + run + "/job"))
+                .getFileName()
+                .toString();
+    }
+
+    @Test
+    void areToldWhereEverybodyMayWriteTests() throws Exception {
+        Path tests = installed.config().resolve("suites");
+        Files.setAttribute(tests, "unix:mode", 01777);
+        contains(
+                installed.expect(2, "run", "s").err(),
+                "everybody may write to " + tests + ", and what is in there is run as you",
+                "chmod o-w");
+        Files.setAttribute(tests, "unix:mode", 0755);
+        installed.expect(0, "run", "s");
+    }
+
     private static int mode(Path path) throws IOException {
         return (Integer) Files.getAttribute(path, "unix:mode") & 07777;
     }

@@ -16,6 +16,7 @@ import io.pergola.exec.Spawner;
 import io.pergola.exec.SystemCommands;
 import io.pergola.exec.SystemProcesses;
 import io.pergola.expr.Functions;
+import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.plugin.BuiltInNames;
 import io.pergola.plugin.PluginCatalog;
@@ -105,7 +106,7 @@ public final class Pergola {
     /**
      * Reads the site's configuration.
      *
-     * @throws io.pergola.model.ConfigException if it cannot be used
+     * @throws ConfigException if it cannot be used
      */
     public static Pergola open(Environment environment) {
         var surroundings = new Surroundings(
@@ -306,9 +307,22 @@ public final class Pergola {
     }
 
     /**
+     * To be called before anything is started for a user.
+     *
+     * @throws ConfigException if others decide what would run, or the site names a policy that is not there
+     */
+    public void refuseUnsafe() {
+        List<Problem> problems = new OpenDirectories(site.dirs()).problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        policy();
+    }
+
+    /**
      * The policy by which the runs of a job are started.
      *
-     * @throws io.pergola.model.ConfigException if the site names one that is not there
+     * @throws ConfigException if the site names one that is not there
      */
     public SchedulingPolicy policy() {
         return SitePolicy.of(site.settings());

@@ -36,6 +36,8 @@ public final class Isolation {
         refuseIfUsed(target);
         Path build = Files.createDirectories(target.resolve("build"));
         var remarks = new ArrayList<String>();
+        run.objection()
+                .ifPresent(why -> remarks.add("somebody else decides what this copy runs, so read it first: " + why));
         if (Files.isDirectory(run.buildDir())) {
             remarks.addAll(new FreeCopy(run.buildDir()).to(build));
         }

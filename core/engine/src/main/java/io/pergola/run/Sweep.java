@@ -60,15 +60,20 @@ public final class Sweep {
         }
         for (int number : runs) {
             RunDirectory run = store.run(number).orElse(null);
-            if (run != null && run.ending().isPresent() && living.contains(run.uuid())) {
+            if (run != null && isOwn(run) && run.ending().isPresent() && living.contains(run.uuid())) {
                 processes.end(MarkedProcesses.RUN, run.uuid(), GRACE);
             }
         }
     }
 
+    /** Another's files may name the mark of processes that are not his. */
+    private static boolean isOwn(RunDirectory run) {
+        return run.objection().isEmpty();
+    }
+
     private void end(RunDirectory run, String how) throws InterruptedException {
         boolean began = began(run);
-        if (began) {
+        if (began && isOwn(run)) {
             new MarkedProcesses().end(MarkedProcesses.RUN, run.uuid(), GRACE);
         }
         tracker.settle(

@@ -55,7 +55,7 @@ public final class Cancellation {
         var jobs = new ArrayList<JobDirectory>();
         byJob.forEach((id, numbers) -> store.job(id).ifPresent(job -> {
             job.requestCancel(request, numbers);
-            if (nothingLeft(job, numbers)) {
+            if (isOwn(job) && nothingLeft(job, numbers)) {
                 jobs.add(job);
             }
         }));
@@ -82,6 +82,11 @@ public final class Cancellation {
                         job -> byJob.computeIfAbsent(job, id -> new TreeSet<>())
                                 .add(run.id().number()),
                         () -> tracker.settle(run, RunState.CANCELLED, words(request)));
+    }
+
+    /** What another wrote down of his job may name anything; his pilot sees to the wish, or the job when it starts. */
+    private static boolean isOwn(JobDirectory job) {
+        return job.objection().isEmpty();
     }
 
     private boolean nothingLeft(JobDirectory job, Set<Integer> cancelled) {
