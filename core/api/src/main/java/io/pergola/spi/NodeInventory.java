@@ -27,6 +27,14 @@ public interface NodeInventory {
     }
 
     /**
+     * Whether these nodes are an allocation that is held already. Then nobody need be asked for nodes: all runs that are started
+     * together go into one job, whose pilot gives each of them the nodes that it asks for. By default they are not.
+     */
+    default boolean held() {
+        return false;
+    }
+
+    /**
      * The same nodes as a test with these settings sees them: whether one counts as up or available may hang on settings such as
      * {@code up_states}. By default nothing changes.
      *

@@ -34,8 +34,18 @@ final class LayerOptions {
             description = "Set a key of every test, such as run.timeout=60; may be repeated.")
     private List<String> overrides = new ArrayList<>();
 
+    @Option(
+            names = {"-s", "--scheduler"},
+            paramLabel = "NAME",
+            description = "Run all tests with this scheduler, such as raw inside an allocation.")
+    private @Nullable String scheduler;
+
     /** A request for tests with these layers. */
     RunRequest toRequest(List<String> tests, List<Path> files, int repeat) {
-        return new RunRequest(tests, files, os, host, modes, overrides, repeat);
+        var all = new ArrayList<>(overrides);
+        if (scheduler != null) {
+            all.add("scheduler=" + scheduler);
+        }
+        return new RunRequest(tests, files, os, host, modes, all, repeat);
     }
 }

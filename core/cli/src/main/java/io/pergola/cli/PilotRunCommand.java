@@ -81,7 +81,7 @@ final class PilotRunCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            description = "What starts first: backfill (default), fifo, priority, largest_first.")
+            description = "What starts first: backfill (default), fifo, priority, largest_first, or a plugin's.")
     private @Nullable String policy;
 
     @Option(
@@ -165,6 +165,7 @@ final class PilotRunCommand implements Callable<Integer> {
                 memory,
                 resources,
                 policy,
+                name -> context.pergola().pluginPolicy(name),
                 maxWorkers,
                 onComplete,
                 callbackLimit,

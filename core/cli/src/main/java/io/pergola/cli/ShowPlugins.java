@@ -43,6 +43,7 @@ final class ShowPlugins extends ShowListing {
         row.put("functions", Value.ofTexts(plugin.functions()));
         row.put("variables", Value.ofTexts(plugin.variables()));
         row.put("parsers", Value.ofTexts(plugin.parsers()));
+        row.put("policies", Value.ofTexts(plugin.policies()));
         row.put("state", Value.of(state(plugin)));
         row.put("jar", Value.of(plugin.jar().toString()));
         row.put("problems", ProblemJson.list(plugin.problems()));

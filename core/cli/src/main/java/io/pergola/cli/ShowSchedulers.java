@@ -35,19 +35,16 @@ final class ShowSchedulers extends ShowListing {
                 .column("description", Column.text("Description", 20));
         var loaded = pergola.plugins().schedulers();
         for (String name : pergola.schedulerNames()) {
-            String serving = pergola.schedulers().serving(name);
-            Optional.ofNullable(loaded.get(serving)).ifPresent(scheduler -> listing.add(row(name, scheduler)));
+            Optional.ofNullable(loaded.get(name)).ifPresent(scheduler -> listing.add(row(name, scheduler)));
         }
         return listing;
     }
 
     private SequencedMap<String, Value> row(String name, LoadedScheduler scheduler) {
         String why = whyNot(name);
-        String serving = scheduler.info().name();
-        String description = scheduler.info().description();
         var row = new LinkedHashMap<String, Value>();
         row.put("name", Value.of(name));
-        row.put("description", Value.of(name.equals(serving) ? description : "Another name of '" + serving + "'."));
+        row.put("description", Value.of(scheduler.info().description()));
         row.put("available", Value.of(why.isEmpty()));
         row.put("usable", Value.of(why.isEmpty() ? "yes" : "no: " + why));
         row.put("plugin", Value.of(scheduler.plugin()));

@@ -105,6 +105,20 @@ class SlurmSlotsIT {
     void theyRunSideBySideOnAllOfItsNodes() throws Exception {
         installed.suite("mixed", suite());
         installed.expect(0, "run", "mixed");
+        assertSideBySide();
+    }
+
+    @Test
+    void theyDoSoInAnAllocationThatTheUserHolds() throws Exception {
+        installed.suite("mixed", suite());
+        String pergola = Installed.program().toString();
+        Shell.Outcome outcome =
+                installed.shell().run("salloc", "-Q", "-N4", "--exclusive", pergola, "run", "-s", "raw", "mixed");
+        assertEquals(0, outcome.code(), () -> outcome.out() + outcome.err());
+        assertSideBySide();
+    }
+
+    private void assertSideBySide() throws IOException {
         try (Stream<Path> jobs = Files.list(installed.work().resolve("jobs"))) {
             assertEquals(1, jobs.filter(Files::isDirectory).count());
         }

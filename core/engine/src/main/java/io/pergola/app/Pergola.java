@@ -19,8 +19,10 @@ import io.pergola.expr.Functions;
 import io.pergola.model.ConfigException;
 import io.pergola.model.Problem;
 import io.pergola.plugin.BuiltInNames;
+import io.pergola.plugin.LoadedPolicy;
 import io.pergola.plugin.PluginCatalog;
 import io.pergola.plugin.PluginLimits;
+import io.pergola.policy.Policies;
 import io.pergola.resolve.MachineVariables;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.Resolver;
@@ -28,6 +30,7 @@ import io.pergola.resolve.SiteParserKeys;
 import io.pergola.resolve.SiteVariables;
 import io.pergola.results.ResultPlan;
 import io.pergola.results.SiteParsers;
+import io.pergola.run.AllocationTurn;
 import io.pergola.run.PilotRules;
 import io.pergola.run.PilotSetup;
 import io.pergola.run.Presence;
@@ -55,6 +58,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -84,7 +88,11 @@ public final class Pergola {
                         .toList(),
                 Set.copyOf(site.settings().disabledPlugins()),
                 PluginLimits.DEFAULTS,
-                new BuiltInNames(Functions.builtIn()::names, BuiltInVariables::names, () -> ResultPlan.parserNames()));
+                new BuiltInNames(
+                        Functions.builtIn()::names,
+                        BuiltInVariables::names,
+                        () -> ResultPlan.parserNames(),
+                        Policies::names));
         this.functions = Functions.builtIn().behind(new SiteFunctions(plugins));
         this.variables = new SiteVariables(
                 site.settings().systemVariables(),
@@ -325,7 +333,12 @@ public final class Pergola {
      * @throws ConfigException if the site names one that is not there
      */
     public SchedulingPolicy policy() {
-        return SitePolicy.of(site.settings());
+        return SitePolicy.of(site.settings(), plugins);
+    }
+
+    /** A policy that a plugin offers. */
+    public Optional<SchedulingPolicy> pluginPolicy(String name) {
+        return plugins.policy(name).map(LoadedPolicy::policy);
     }
 
     /** What the pilot of a job works with. */
@@ -339,6 +352,7 @@ public final class Pergola {
                 scheduler,
                 new Presence(job, self(), processes(), explained, environment.clock()),
                 HostCores.open(locks, host.cores(), environment.clock()),
+                new AllocationTurn(locks),
                 host,
                 environment.variables(),
                 environment.program().toString(),

@@ -32,11 +32,6 @@ import java.util.function.Supplier;
 /** The schedulers of the plugins, for those who resolve and for those who submit. */
 final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
 
-    /** Pavilion's name for this machine, which its suites have by default. */
-    private static final String RAW = "raw";
-
-    private static final String LOCAL = "local";
-
     /** Cores are shared by counting, so a job may carry many runs at once. */
     private static final int CONCURRENT = 100;
 
@@ -75,31 +70,22 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
 
     @Override
     public Scheduler get(String name) {
-        return plugins.scheduler(serving(name), context.get());
-    }
-
-    @Override
-    public String serving(String name) {
-        return name.equals(RAW) && !plugins.schedulers().containsKey(RAW) ? LOCAL : name;
+        return plugins.scheduler(name, context.get());
     }
 
     @Override
     public boolean known(String scheduler) {
-        return plugins.schedulers().containsKey(serving(scheduler));
+        return plugins.schedulers().containsKey(scheduler);
     }
 
     @Override
     public Collection<String> names() {
-        var names = new TreeSet<>(plugins.schedulers().keySet());
-        if (names.contains(LOCAL)) {
-            names.add(RAW);
-        }
-        return names;
+        return new TreeSet<>(plugins.schedulers().keySet());
     }
 
     @Override
     public List<OptionKey> options(String scheduler) {
-        return Optional.ofNullable(plugins.schedulers().get(serving(scheduler)))
+        return Optional.ofNullable(plugins.schedulers().get(scheduler))
                 .map(LoadedScheduler::info)
                 .map(info -> info.options())
                 .orElse(List.of());
@@ -140,7 +126,7 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
         if (its.available().reason().isPresent()) {
             return Optional.empty();
         }
-        NodeCache.Snapshot snapshot = nodes.get(serving(scheduler), inventory.get());
+        NodeCache.Snapshot snapshot = nodes.get(scheduler, inventory.get());
         var known = new Known(snapshot, new Machine(snapshot.nodes(), inventory.get(), passes, seed));
         machines.put(scheduler, known);
         return Optional.of(known.machine());
@@ -149,7 +135,8 @@ final class SiteSchedulers implements Schedulers, SchedulerFacts, Machines {
     @Override
     public synchronized SequencedMap<String, Variable> variables(String scheduler, ScheduleSection schedule) {
         return plans.of(scheduler, schedule)
-                .map(plan -> SchedulerVariables.advanced(schedule, plan, CONCURRENT_ON_NODES))
+                .map(plan -> SchedulerVariables.advanced(
+                        schedule, plan, plan.isHeld() ? SchedulerVariables.UNLIMITED : CONCURRENT_ON_NODES))
                 .orElseGet(() -> basic(schedule));
     }
 

@@ -177,6 +177,11 @@ final class GuardedScheduler implements Scheduler {
         }
 
         @Override
+        public boolean held() {
+            return ask("inventory().held()", inventory::held);
+        }
+
+        @Override
         public Map<String, String> topology() {
             return ask("inventory().topology()", () -> Map.copyOf(inventory.topology()));
         }

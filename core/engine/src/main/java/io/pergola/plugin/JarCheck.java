@@ -88,10 +88,11 @@ final class JarCheck {
     private static Optional<Problem> offers(JarFacts facts) {
         return Kind.all(facts.offers()).isPresent()
                 ? Optional.empty()
-                : Optional.of(of(
-                        facts.jar(),
-                        "its Plugin-Offers '" + facts.offers() + "' lists something that no plugin can offer",
-                        "Write scheduler, function, variable or parser, with commas between them, or leave it out."));
+                : Optional.of(
+                        of(
+                                facts.jar(),
+                                "its Plugin-Offers '" + facts.offers() + "' lists something that no plugin can offer",
+                                "Write scheduler, function, variable, parser or policy, with commas between them, or leave it out."));
     }
 
     private static Optional<Problem> index(JarFacts facts) {

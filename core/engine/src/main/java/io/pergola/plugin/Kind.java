@@ -10,7 +10,8 @@ enum Kind {
     SCHEDULER("scheduler", "the scheduler ", "sched."),
     FUNCTION("function", "the function ", "function."),
     VARIABLE("variable", "the system variable ", "sys."),
-    PARSER("parser", "the result parser ", "result.");
+    PARSER("parser", "the result parser ", "result."),
+    POLICY("policy", "the scheduling policy ", "policy.");
 
     private final String word;
     private final String words;

@@ -1,7 +1,7 @@
 package io.pergola.plugin;
 
 /** One thing that a jar offers. */
-sealed interface Offer permits SchedulerOffer, GuardedFunction, GuardedVariable, GuardedParser {
+sealed interface Offer permits SchedulerOffer, GuardedFunction, GuardedVariable, GuardedParser, GuardedPolicy {
 
     /** What it is. */
     Kind kind();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugins of this site: the jars of some directories, and the schedulers, functions, system variables and result parsers in them. A broken jar
- * is reported and the others work. Nothing is read before it is asked for, and a jar that says what kinds it offers is opened only
+ * The plugins of this site: the jars of some directories, and the schedulers, functions, system variables, result parsers and
+ * scheduling policies in them. A broken jar is reported and the others work. Nothing is read before it is asked for, and a jar that says what kinds it offers is opened only
  * for those. Safe for use by several threads.
  */
 public final class PluginCatalog {
@@ -50,8 +50,8 @@ public final class PluginCatalog {
      *
      * @param directories where jars may lie, strongest first: if two offer the same scheduler, the first has it. One that does
      *     not exist holds nothing
-     * @param disabled plugin ids, or {@code sched.NAME}, {@code function.NAME}, {@code sys.NAME}, {@code result.NAME} for a
-     *     single scheduler, function, system variable or result parser, that are not to be used
+     * @param disabled plugin ids, or {@code sched.NAME}, {@code function.NAME}, {@code sys.NAME}, {@code result.NAME}, {@code
+     *     policy.NAME} for a single scheduler, function, system variable, result parser or scheduling policy, that are not to be used
      * @param limits how long a plugin may take
      * @param builtIn the names that plugins may not take
      */
@@ -130,6 +130,20 @@ public final class PluginCatalog {
     public synchronized Optional<LoadedParser> parser(String name) {
         search(Kind.PARSER, name);
         return claims.find(Kind.PARSER, GuardedParser.class, name).map(GuardedParser::loaded);
+    }
+
+    /** Every scheduling policy that can be used, in the names' order. Opens all jars that may have one. */
+    public synchronized List<LoadedPolicy> policies() {
+        settleAll(Kind.POLICY);
+        return claims.all(Kind.POLICY, GuardedPolicy.class).stream()
+                .map(GuardedPolicy::loaded)
+                .toList();
+    }
+
+    /** The scheduling policy of a name. Opens jars that may have one, directory by directory, until it is found. */
+    public synchronized Optional<LoadedPolicy> policy(String name) {
+        search(Kind.POLICY, name);
+        return claims.find(Kind.POLICY, GuardedPolicy.class, name).map(GuardedPolicy::loaded);
     }
 
     /** What is wrong with the jars and directories that were opened so far; after {@link #plugins()}, with all of them. */

@@ -68,6 +68,7 @@ final class PluginJar {
                 names(Kind.FUNCTION),
                 names(Kind.VARIABLE),
                 names(Kind.PARSER),
+                names(Kind.POLICY),
                 disabled,
                 problems);
     }

@@ -5,6 +5,7 @@ import io.pergola.spi.ResultParser;
 import io.pergola.spi.SchedulerInfo;
 import io.pergola.spi.SchedulerProvider;
 import io.pergola.spi.SystemVariable;
+import io.pergola.spi.policy.SchedulingPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,8 +17,12 @@ import org.pf4j.PluginWrapper;
 /** Turns jars into offers; whatever is wrong with a jar stays in it as a problem. */
 final class PluginOpener {
 
-    private static final List<Class<? extends ExtensionPoint>> POINTS =
-            List.of(SchedulerProvider.class, ExpressionFunction.class, SystemVariable.class, ResultParser.class);
+    private static final List<Class<? extends ExtensionPoint>> POINTS = List.of(
+            SchedulerProvider.class,
+            ExpressionFunction.class,
+            SystemVariable.class,
+            ResultParser.class,
+            SchedulingPolicy.class);
 
     private final PluginHost host = new PluginHost();
     private final PluginLimits limits;
@@ -62,6 +67,7 @@ final class PluginOpener {
                     case ExpressionFunction function -> GuardedFunction.of(function, facts, limits);
                     case SystemVariable variable -> GuardedVariable.of(variable, facts, limits);
                     case ResultParser parser -> GuardedParser.of(parser, facts, limits);
+                    case SchedulingPolicy policy -> GuardedPolicy.of(policy, facts, limits);
                     default -> scheduler(facts, (SchedulerProvider) made, watch);
                 };
         if (!facts.mayOffer(offer.kind())) {

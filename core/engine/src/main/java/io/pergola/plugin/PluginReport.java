@@ -16,6 +16,7 @@ import java.util.List;
  * @param functions the names of the functions that can be used from this jar
  * @param variables the names of the system variables that can be used from this jar
  * @param parsers the names of the result parsers that can be used from this jar
+ * @param policies the names of the scheduling policies that can be used from this jar
  * @param disabled the site's configuration says that it is not to be used; none of its code ran
  * @param problems why it, or a part of it, cannot be used; empty if all is well
  */
@@ -29,6 +30,7 @@ public record PluginReport(
         List<String> functions,
         List<String> variables,
         List<String> parsers,
+        List<String> policies,
         boolean disabled,
         List<Problem> problems) {
 
@@ -38,6 +40,7 @@ public record PluginReport(
         functions = List.copyOf(functions);
         variables = List.copyOf(variables);
         parsers = List.copyOf(parsers);
+        policies = List.copyOf(policies);
         problems = List.copyOf(problems);
     }
 }

@@ -3,6 +3,9 @@ package io.pergola.policy;
 import io.pergola.spi.policy.SchedulingPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The policies that ship. */
 public final class Policies {
@@ -47,6 +50,11 @@ public final class Policies {
                         "by priority, then the largest; smaller jobs fill what is left",
                         Orders.largestFirst(BYPASS_LIMIT),
                         BYPASS_LIMIT));
+    }
+
+    /** Their names. */
+    public static Set<String> names() {
+        return all().stream().map(SchedulingPolicy::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The one of that name. */

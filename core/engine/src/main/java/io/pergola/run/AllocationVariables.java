@@ -64,16 +64,15 @@ final class AllocationVariables {
         return cores;
     }
 
-    /** The deferred variables of the sets {@code sys} and {@code sched}, for one test that has all nodes of the job. */
-    Map<String, SequencedMap<String, Variable>> of(ResolvedTest test) {
-        int cpus = least(nodeNames);
-        int perNode = perNode(test.schedule().tasksPerNode(), cpus);
-        int total = test.schedule().tasks().orElse(perNode * nodes.nodes().size());
-        return of(test, nodeNames, total, perNode, launcher(test, total, perNode));
+    /** The deferred variables of the sets {@code sys} and {@code sched}, for one test that has these nodes of the job as a whole. */
+    Map<String, SequencedMap<String, Variable>> of(ResolvedTest test, List<String> on) {
+        int perNode = perNode(test.schedule().tasksPerNode(), least(on));
+        int total = test.schedule().tasks().orElse(perNode * on.size());
+        return of(test, on, total, perNode, launcher(test, on, total, perNode));
     }
 
     /**
-     * The same for one that has some of them.
+     * The same for one that shares them with others.
      *
      * @param launcher the words of {@code test_cmd}
      */
@@ -124,10 +123,10 @@ final class AllocationVariables {
         };
     }
 
-    private List<String> launcher(ResolvedTest test, int total, int perNode) {
+    private List<String> launcher(ResolvedTest test, List<String> on, int total, int perNode) {
         return setup.scheduler()
                 .testCommand(new LaunchRequest(
-                        nodeNames,
+                        on,
                         total,
                         perNode,
                         test.schedule().forScheduler(),

@@ -3,6 +3,8 @@ package io.pergola.run;
 import io.pergola.model.NodeInfo;
 import io.pergola.pilot.Kernel;
 import io.pergola.resolve.SlotDemand;
+import io.pergola.schedule.NodeShare;
+import io.pergola.schedule.PilotTask;
 import io.pergola.slots.Ledger;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.slots.NodeResources;
@@ -47,15 +49,26 @@ final class JobGround {
         return NodeResources.of(index, node.name(), cores, node.gpus()).withMib(memory, NodeResources.UNCOUNTED);
     }
 
-    /** One that asks for no slots starts on the first node, whatever it does then. */
-    ResourceRequest request(SlotDemand demand) {
+    /** One that asks for no slots gets whole nodes of those that were held before; else it starts on the first, whatever it does then. */
+    ResourceRequest request(PilotTask task) {
+        SlotDemand demand = task.demand();
         ResourceRequest request = demand.request();
         Optional<RankRequirements> rank = demand.perRank();
+        if (task.nodes().isPresent() && lent == 0) {
+            NodeShare share = task.nodes().get();
+            return (rank.isPresent() ? request : wholeNodes(share.count(), demand)).onNodes(share.among());
+        }
         if (rank.isEmpty()) {
             return request.onNodes(List.of(nodes.getFirst().name()));
         }
         // Pilots beside this one know nothing of its wish to be alone; without cores they start nothing.
         return lent > 0 && rank.get().exclusive() ? request.withPerRank(all(rank.get(), demand.ranks())) : request;
+    }
+
+    private static ResourceRequest wholeNodes(int count, SlotDemand demand) {
+        return ResourceRequest.of(count, RankRequirements.ofCores(1).alone())
+                .withRanksPerNode(1)
+                .withConsumables(demand.consumables());
     }
 
     private RankRequirements all(RankRequirements rank, int ranks) {

@@ -4,14 +4,17 @@ import io.pergola.exec.Spawner;
 import io.pergola.exec.Strays;
 import io.pergola.exec.Subreaper;
 import io.pergola.model.RunState;
+import io.pergola.model.StateEntry;
 import io.pergola.model.StoreException;
 import io.pergola.pilot.Event;
 import io.pergola.pilot.Kernel;
 import io.pergola.pilot.Task;
-import io.pergola.resolve.SlotDemand;
 import io.pergola.schedule.PilotTask;
+import io.pergola.schedule.UserLock;
+import io.pergola.spi.NodeInventory;
 import io.pergola.store.EventWriter;
 import io.pergola.store.RunDirectory;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs the test runs of one job on its allocation, then ends. One in a process. */
@@ -54,6 +58,30 @@ public final class Pilot {
             return;
         }
         awaitInfo();
+        Optional<NodeInventory> held = setup.scheduler().inventory().filter(NodeInventory::held);
+        if (held.isEmpty()) {
+            work();
+            return;
+        }
+        try (UserLock.Held _ = setup.turn().take(held.get().machine(), this::sayThatItWaits)) {
+            work();
+        } catch (IOException e) {
+            throw new StoreException("The turn in this allocation cannot be given back: " + e.getMessage(), e);
+        }
+    }
+
+    private void sayThatItWaits() {
+        for (int number : setup.job().runs()) {
+            setup.store()
+                    .run(number)
+                    .ifPresent(run -> run.append(StateEntry.of(
+                            setup.clock().instant(),
+                            RunState.SCHEDULED,
+                            "Waits for the runs that were started before it in this allocation")));
+        }
+    }
+
+    private void work() {
         var spawner = new Spawner();
         var strays = new Strays(new Subreaper(spawner));
         var allocation = new AllocationVariables(setup);
@@ -64,15 +92,15 @@ public final class Pilot {
             List<PilotTask> given = PilotTask.read(setup.job().extra());
             List<Task> queued =
                     given.stream().map(task -> kernelTask(task, ground)).toList();
-            Map<String, SlotDemand> demands = given.stream()
-                    .filter(task -> task.demand().perRank().isPresent())
-                    .collect(Collectors.toMap(task -> Integer.toString(task.run()), PilotTask::demand));
+            Map<String, PilotTask> placed = given.stream()
+                    .filter(PilotTask::placed)
+                    .collect(Collectors.toMap(task -> Integer.toString(task.run()), Function.identity()));
             var tasks = new RunTasks(
                     queued.stream().map(Task::id).toList(), id -> setup.store().run(Integer.parseInt(id)), run -> {
-                        Optional<SlotDemand> demand = Optional.ofNullable(demands.get(id(run)));
+                        Optional<PilotTask> task = Optional.ofNullable(placed.get(id(run)));
                         return new RunTask(
                                 setup,
-                                start -> new RunPlace(setup, allocation, run, start, demand),
+                                start -> new RunPlace(setup, allocation, run, start, task),
                                 spawner,
                                 strays,
                                 journals,
@@ -100,7 +128,7 @@ public final class Pilot {
         int limit = task.concurrent() > 0 ? task.concurrent() : Integer.MAX_VALUE;
         return new Task(
                 Integer.toString(task.run()),
-                ground.request(task.demand()),
+                ground.request(task),
                 task.demand().priority(),
                 limit,
                 task.silence(),

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param scheduler the one that started it
  * @param presence this pilot's place in the job's directory
  * @param cores this host's cores, shared with other pilots
+ * @param turn this pilot's turn in an allocation that was held before it
  * @param host this host
  * @param environment what tests inherit
  * @param program the {@code pergola} command, for scripts that call it
@@ -43,6 +44,7 @@ public record PilotSetup(
         Scheduler scheduler,
         Presence presence,
         HostCores cores,
+        AllocationTurn turn,
         HostFacts host,
         Map<String, String> environment,
         String program,

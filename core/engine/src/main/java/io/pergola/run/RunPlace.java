@@ -4,6 +4,7 @@ import io.pergola.expr.Variable;
 import io.pergola.pilot.Action;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.resolve.SlotDemand;
+import io.pergola.schedule.PilotTask;
 import io.pergola.script.PlaceScript;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeStart;
@@ -40,18 +41,25 @@ final class RunPlace {
     private final RunDirectory directory;
     private final Action.Start start;
     private final Optional<RankRequirements> perRank;
+    /** Whether some of the job's nodes are its own. */
+    private final boolean placed;
+
+    private boolean away;
 
     RunPlace(
             PilotSetup setup,
             AllocationVariables allocation,
             RunDirectory directory,
             Action.Start start,
-            Optional<SlotDemand> demand) {
+            Optional<PilotTask> task) {
         this.setup = setup;
         this.allocation = allocation;
         this.directory = directory;
         this.start = start;
-        this.perRank = demand.flatMap(SlotDemand::perRank);
+        this.perRank = task.map(PilotTask::demand).flatMap(SlotDemand::perRank);
+        this.placed = perRank.isPresent()
+                || (task.flatMap(PilotTask::nodes).isPresent()
+                        && !setup.scheduler().sharesCores());
     }
 
     AllocationVariables allocation() {
@@ -60,12 +68,12 @@ final class RunPlace {
 
     /** The nodes that it uses: its own, or all of the job. */
     List<String> nodeNames() {
-        return perRank.isPresent() ? placement().nodes() : allocation.nodeNames();
+        return placed ? placement().nodes() : allocation.nodeNames();
     }
 
     /** Stores on which nodes it runs. */
     void note() {
-        if (perRank.isPresent()) {
+        if (placed) {
             directory.writeNodes(nodeNames());
         } else {
             directory.writeNodes(setup.job(), allocation.nodeNames());
@@ -79,7 +87,7 @@ final class RunPlace {
     /** The deferred variables, for one test. */
     Map<String, SequencedMap<String, Variable>> variables(ResolvedTest test) {
         if (perRank.isEmpty()) {
-            return allocation.of(test);
+            return allocation.of(test, nodeNames());
         }
         List<String> nodes = nodeNames();
         int ranks = placement().slots().size();
@@ -117,13 +125,15 @@ final class RunPlace {
         var exports = new LinkedHashMap<String, String>();
         exports.put(
                 "PERGOLA_CORES", start.coresHere().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        if (placed) {
+            exports.put("PERGOLA_NODES", String.join(",", placement().nodes()));
+        }
         perRank.ifPresent(rank -> own(rank, exports));
         return exports;
     }
 
     private void own(RankRequirements rank, Map<String, String> exports) {
         exports.put("PERGOLA_RANKS", Integer.toString(placement().slots().size()));
-        exports.put("PERGOLA_NODES", String.join(",", placement().nodes()));
         exports.put("PERGOLA_PLACE", directory.placeScript().toString());
         exports.put("PERGOLA_HOSTFILE", directory.hostFile().toString());
         if (rank.cores() > 0) {
@@ -192,14 +202,45 @@ final class RunPlace {
         return indexes.stream().map(texts::get).collect(Collectors.joining(","));
     }
 
-    /** The command line that starts a script there; runs in the directory, with these variables and all that this process has. */
-    List<String> command(List<String> script, Path directory, Map<String, String> variables) {
+    /**
+     * The command line that starts a script there; runs in the directory, with these variables and all that this process has.
+     *
+     * @throws IOException if what is needed for that cannot be written
+     */
+    List<String> command(List<String> script, Path directory, Map<String, String> variables) throws IOException {
         var bound = new ArrayList<String>();
         if (perRank.isPresent()) {
             bound.add(this.directory.placeScript().toString());
             bound.add("-a");
         }
         bound.addAll(script);
-        return setup.scheduler().startOn(new NodeStart(nodeNames().getFirst(), bound, directory, variables));
+        List<String> command = onItsNode(bound, directory, variables);
+        away = !command.equals(bound);
+        if (!away) {
+            return command;
+        }
+        // Made here, so that other hosts' file systems need not learn of a new name in time.
+        put(this.directory.exitCode(), "");
+        var noted = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "note=$1; shift; \"$@\"; code=$?; echo $code >\"$note\"; exit $code",
+                "run",
+                this.directory.exitCode().toString()));
+        noted.addAll(bound);
+        return onItsNode(noted, directory, variables);
+    }
+
+    private List<String> onItsNode(List<String> command, Path directory, Map<String, String> variables) {
+        return setup.scheduler().startOn(new NodeStart(nodeNames().getFirst(), command, directory, variables));
+    }
+
+    /** What happened to a script that did not end by itself: it was started on another node, and nothing came back. */
+    Optional<String> lost() throws IOException {
+        return away && Files.readString(directory.exitCode()).isBlank()
+                ? Optional.of("Nothing came back from node " + nodeNames().getFirst()
+                        + ": it was lost, or nothing could be started there. 'pergola log run " + directory.id()
+                        + "' has what was said of it")
+                : Optional.empty();
     }
 }

@@ -209,7 +209,7 @@ final class RunTask {
 
     /** Runs the script; before that to warm up, as often as the test wants and nobody ends it. */
     private Exit runScript(ResolvedTest test, RunPlace place, RunLog log, Strays.Owner owner, Consumer<Event> sink)
-            throws SpawnException, InterruptedException {
+            throws SpawnException, IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(setup.environment());
         environment.put(MarkedProcesses.RUN, directory.uuid());
         int warmups = test.run().warmup();
@@ -249,7 +249,7 @@ final class RunTask {
     }
 
     private RunningProcess start(ResolvedTest test, RunPlace place, Map<String, String> environment, Path log)
-            throws SpawnException {
+            throws SpawnException, IOException {
         directory.prepare(log);
         started = now();
         RunningProcess running = spawner.start(new SpawnRequest(

@@ -96,9 +96,21 @@ final class RunVerdict {
             leave();
             return Optional.empty();
         }
+        Optional<String> lost = exit.ok() ? Optional.empty() : lost();
+        if (lost.isPresent()) {
+            return end(test, found.asError(lost.get()), how, exit, entry(RunState.RUN_ERROR, lost.get()));
+        }
         return unable
                 ? end(test, found.asError(said.note()), how, exit, entry(RunState.ENV_FAILED, said.note()))
                 : end(test, found, how, exit, completion(found));
+    }
+
+    private Optional<String> lost() {
+        try {
+            return place.lost();
+        } catch (IOException e) {
+            return Optional.of("It cannot be seen how its script ended: " + e.getMessage());
+        }
     }
 
     private StateEntry completion(Judgement judgement) {

@@ -27,6 +27,9 @@ final class JobPlanner {
     private final List<ResolvedTest> tests;
     private final Map<GroupKey, Group> groups = new LinkedHashMap<>();
     private final List<JobPlan.Refused> refused = new ArrayList<>();
+    /** Of those whose nodes are held already. */
+    private final Map<Integer, NodeShare> shares = new HashMap<>();
+
     private final Map<List<Chunk>, ChunkUse> uses = new HashMap<>();
     private final IdentityHashMap<NodePlan, ChunkUse> usesByPlan = new IdentityHashMap<>();
 
@@ -93,6 +96,10 @@ final class JobPlanner {
         if (refuse(member, plan.problems(chunks.get(fitting)))) {
             return;
         }
+        if (plan.isHeld()) {
+            joinHeld(member, test, plan, any ? use(plan).any() : use(plan).use(wanted.getAsInt()));
+            return;
+        }
         int chunk = any ? use(plan).any() : use(plan).use(wanted.getAsInt());
         int alone = test.schedule().share() == ScheduleSection.Share.NO ? member : -1;
         NodeDemand demand = plan.demand(chunks.get(chunk).size());
@@ -100,6 +107,16 @@ final class JobPlanner {
         List<NodeInfo> past = hasPast ? chunks.get(chunk).nodes() : List.of();
         join(
                 new GroupKey(ShareKey.of(test), chunk, past, alone),
+                new Group(plan, chunk, demand, new ArrayList<>()),
+                member);
+    }
+
+    /** One job for all: its pilot gives each run its nodes. */
+    private void joinHeld(int member, ResolvedTest test, NodePlan plan, int chunk) {
+        shares.put(member, plan.share(plan.chunks().get(chunk)));
+        NodeDemand demand = plan.demand(plan.nodes().usable().size());
+        join(
+                new GroupKey(ShareKey.ofHeld(test), -1, List.of(), -1),
                 new Group(plan, chunk, demand, new ArrayList<>()),
                 member);
     }
@@ -133,7 +150,11 @@ final class JobPlanner {
         List<Integer> members = group.members();
         ScheduleSection section = tests.get(members.getFirst()).schedule();
         OptionalInt max = group.demand().max();
-        if (plan == null || plan.isCut() || section.share() != ScheduleSection.Share.YES || max.isEmpty()) {
+        if (plan == null
+                || plan.isHeld()
+                || plan.isCut()
+                || section.share() != ScheduleSection.Share.YES
+                || max.isEmpty()) {
             return List.of(members);
         }
         int size = plan.chunks().get(group.chunk()).size();
@@ -163,11 +184,22 @@ final class JobPlanner {
                 limit,
                 first.schedule().forScheduler(),
                 first.schedule().options(first.scheduler()),
-                plan == null || plan.isFlex() ? null : plan.note(group.chunk()));
+                shares(members),
+                plan == null || plan.isHeld() || plan.isFlex() ? null : plan.note(group.chunk()));
+    }
+
+    private Map<Integer, NodeShare> shares(List<Integer> members) {
+        var its = new HashMap<Integer, NodeShare>();
+        members.forEach(member -> Optional.ofNullable(shares.get(member)).ifPresent(share -> its.put(member, share)));
+        return its;
     }
 
     private NodeRequest nodes(Group group) {
         NodePlan plan = group.plan();
+        if (plan != null && plan.isHeld()) {
+            return new NodeRequest.Exactly(
+                    plan.nodes().usable().stream().map(NodeInfo::name).toList());
+        }
         NodeDemand demand = group.demand();
         if (plan == null || plan.isFlex()) {
             return new NodeRequest.Between(demand.min(), demand.max());

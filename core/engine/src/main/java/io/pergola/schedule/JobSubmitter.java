@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -127,8 +128,12 @@ final class JobSubmitter {
     }
 
     private Map<String, Value> extra(PlannedJob planned, List<PlannedRun> runs) {
-        var extra = new LinkedHashMap<>(
-                PilotTask.write(runs.stream().map(PilotTask::of).toList()));
+        var tasks = new ArrayList<PilotTask>();
+        for (int at = 0; at < runs.size(); at++) {
+            NodeShare share = planned.shares().get(planned.members().get(at));
+            tasks.add(PilotTask.of(runs.get(at), Optional.ofNullable(share)));
+        }
+        var extra = new LinkedHashMap<>(PilotTask.write(tasks));
         extra.put(ProcessValues.OWNER, ProcessValues.write(scripts.self()));
         planned.chunk().ifPresent(chunk -> extra.putAll(chunk.toValues()));
         return extra;
@@ -142,7 +147,7 @@ final class JobSubmitter {
     /** Said before the scheduler knows of the job: the pilot's own lines must come after it. */
     private void record(Entry entry) {
         String note = "Handed to the scheduler "
-                + schedulers.serving(entry.planned().scheduler()) + " as job "
+                + entry.planned().scheduler() + " as job "
                 + entry.job().id()
                 + entry.planned().chunk().map(chunk -> ", " + chunk.text()).orElse("");
         store.assign(

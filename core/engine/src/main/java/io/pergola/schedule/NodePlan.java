@@ -31,11 +31,13 @@ public final class NodePlan {
     private final ScheduleSection section;
     private final FilteredNodes nodes;
     private final ChunkCut cut;
+    private final boolean held;
 
-    private NodePlan(ScheduleSection section, FilteredNodes nodes, ChunkCut cut) {
+    private NodePlan(ScheduleSection section, FilteredNodes nodes, ChunkCut cut, boolean held) {
         this.section = section;
         this.nodes = nodes;
         this.cut = cut;
+        this.held = held;
     }
 
     /**
@@ -57,7 +59,11 @@ public final class NodePlan {
                 : Map.of();
         var facts = new ChunkFacts(
                 names(section.includeNodes()), switches, name -> Optional.ofNullable(passed.get(name)), machine.seed());
-        return new NodePlan(section, nodes, ChunkCut.of(nodes, section.chunking(), facts));
+        return new NodePlan(
+                section,
+                nodes,
+                ChunkCut.of(nodes, section.chunking(), facts),
+                machine.inventory().held());
     }
 
     private static NodeCriteria criteria(ScheduleSection section, List<String> features) {
@@ -109,6 +115,20 @@ public final class NodePlan {
         Chunking rule = section.chunking();
         boolean whole = rule.size() instanceof Quantity.Count(int size) && size == 0;
         return !whole || rule.count().isPresent() || rule.selection() == Selection.TOPOLOGY;
+    }
+
+    /** Whether the nodes are there already, so that no job need ask for them. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** What a run gets of a chunk of nodes that are held. Nodes that the section names first come first, and are part of it. */
+    NodeShare share(Chunk chunk) {
+        int count = Math.min(chunk.size(), demand(chunk.size()).max().orElse(chunk.size()));
+        boolean any = isFlex() && chunk.included().isEmpty() && nodes.removed().isEmpty();
+        List<NodeInfo> among = chunk.included().isEmpty() ? chunk.nodes() : chunk.take(count, 0);
+        return new NodeShare(
+                count, any ? List.of() : among.stream().map(NodeInfo::name).toList());
     }
 
     /** Where chance began, if the chunks hang on it. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run's number
  * @param demand what part of the job it gets
+ * @param nodes what it gets of nodes that were held before; empty if the job's nodes are for all of its runs
  * @param concurrent most runs at once in its job while it runs, itself counted; 0 for no limit
  * @param judged whether it may run again
  * @param silence how long it may print nothing before it is killed; null for ever
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record PilotTask(
         int run,
         SlotDemand demand,
+        Optional<NodeShare> nodes,
         int concurrent,
         boolean judged,
         @Nullable Duration silence,
@@ -33,12 +36,13 @@ public record PilotTask(
 
     private static final String KEY = "tasks";
 
-    static PilotTask of(PlannedRun planned) {
+    static PilotTask of(PlannedRun planned, Optional<NodeShare> nodes) {
         ResolvedTest test = planned.test();
         RunSection section = test.run();
         return new PilotTask(
                 planned.directory().id().number(),
                 test.schedule().slots(),
+                nodes,
                 section.concurrent(),
                 section.retries().most() > 0,
                 section.timeout().orElse(null),
@@ -54,6 +58,7 @@ public record PilotTask(
         var values = new LinkedHashMap<String, Value>();
         values.put("run", Value.of(run));
         DemandValue.write(demand, values);
+        nodes.ifPresent(share -> values.put(NodeShare.KEY, share.toValue()));
         values.put("concurrent", Value.of(concurrent));
         if (judged) {
             values.put("judged", Value.of(true));
@@ -61,6 +66,11 @@ public record PilotTask(
         values.put("silence", seconds(silence));
         values.put("total", seconds(total));
         return new Value.Entries(values);
+    }
+
+    /** Whether it gets a part of the job's nodes for itself. */
+    public boolean placed() {
+        return nodes.isPresent() || demand.perRank().isPresent();
     }
 
     /** The tasks that a job's file holds. */
@@ -80,6 +90,7 @@ public record PilotTask(
         return new PilotTask(
                 number(entries, "run", 0),
                 DemandValue.read(entries),
+                NodeShare.of(entries.values()),
                 number(entries, "concurrent", 0),
                 Value.of(true).equals(entries.values().get("judged")),
                 duration(entries, "silence"),

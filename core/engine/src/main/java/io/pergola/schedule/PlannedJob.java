@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimit the largest of its runs
  * @param schedule the values of its section {@code schedule}, as {@link JobRequest} takes them
  * @param options those of the scheduler's own section
+ * @param shares what each of its runs gets of nodes that are held already, by place in the list that was planned; empty if the job
+ *     asks for its nodes
  * @param piece the chunk that it is for; null if the batch system chooses among all nodes
  */
 public record PlannedJob(
@@ -29,11 +31,13 @@ public record PlannedJob(
         Duration timeLimit,
         Map<String, List<String>> schedule,
         Map<String, List<String>> options,
+        Map<Integer, NodeShare> shares,
         @Nullable ChunkNote piece) {
 
-    /** Copies the list. */
+    /** Copies. */
     public PlannedJob {
         members = List.copyOf(members);
+        shares = Map.copyOf(shares);
     }
 
     /** The chunk that it is for; empty if the batch system chooses among all nodes. */
@@ -48,12 +52,12 @@ public record PlannedJob(
 
     /** The same by another name. */
     PlannedJob named(String other) {
-        return new PlannedJob(scheduler, other, members, nodes, timeLimit, schedule, options, piece);
+        return new PlannedJob(scheduler, other, members, nodes, timeLimit, schedule, options, shares, piece);
     }
 
     /** The same for other runs. */
     PlannedJob with(List<Integer> others) {
-        return new PlannedJob(scheduler, name, others, nodes, timeLimit, schedule, options, piece);
+        return new PlannedJob(scheduler, name, others, nodes, timeLimit, schedule, options, shares, piece);
     }
 
     /** The same for a scheduler that logs to a file. */

@@ -5,13 +5,17 @@ import io.pergola.spi.NodeRequest;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** A planned job as a value for a file, and back. */
 final class PlannedJobValue {
+
+    private static final String SHARES = "shares";
 
     private PlannedJobValue() {}
 
@@ -31,8 +35,38 @@ final class PlannedJobValue {
         values.put("time_limit", Value.of(job.timeLimit().toSeconds()));
         values.put("schedule", lists(job.schedule()));
         values.put("options", lists(job.options()));
+        if (!job.shares().isEmpty()) {
+            values.put(SHARES, shares(job));
+        }
         job.chunk().ifPresent(chunk -> values.putAll(chunk.toValues()));
         return new Value.Entries(values);
+    }
+
+    /** In the order of the members. */
+    private static Value shares(PlannedJob job) {
+        var shares = new ArrayList<Value>();
+        for (int member : job.members()) {
+            var share = new LinkedHashMap<String, Value>();
+            share.put(
+                    NodeShare.KEY,
+                    Objects.requireNonNull(job.shares().get(member)).toValue());
+            shares.add(new Value.Entries(share));
+        }
+        return new Value.Items(shares);
+    }
+
+    private static Map<Integer, NodeShare> shares(Map<String, Value> values) {
+        var shares = new HashMap<Integer, NodeShare>();
+        if (values.get(SHARES) instanceof Value.Items(List<Value> items)) {
+            List<Integer> members = numbers(values, "members");
+            for (int at = 0; at < Math.min(items.size(), members.size()); at++) {
+                if (items.get(at) instanceof Value.Entries(Map<String, Value> entries)) {
+                    int member = members.get(at);
+                    NodeShare.of(entries).ifPresent(share -> shares.put(member, share));
+                }
+            }
+        }
+        return shares;
     }
 
     private static Value lists(Map<String, List<String>> lists) {
@@ -51,6 +85,7 @@ final class PlannedJobValue {
                 Duration.ofSeconds(number(values, "time_limit", 0)),
                 lists(values, "schedule"),
                 lists(values, "options"),
+                shares(values),
                 ChunkNote.of(values).orElse(null));
     }
 

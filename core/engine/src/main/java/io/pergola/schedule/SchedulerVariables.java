@@ -20,7 +20,8 @@ public final class SchedulerVariables {
     /** What Pavilion takes a node to have if nobody says. */
     private static final long UNKNOWN_MEMORY_MIB = 4096;
 
-    private static final int UNLIMITED = 1_000_000;
+    /** For runs that do not get in each other's way. */
+    public static final int UNLIMITED = 1_000_000;
 
     /** Known only inside the allocation. */
     private static final List<String> DEFERRED = List.of(

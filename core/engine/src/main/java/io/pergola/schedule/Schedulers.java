@@ -15,9 +15,4 @@ public interface Schedulers {
 
     /** Returns when a job may be handed to that scheduler, and counts that; at once where nobody counts. */
     default void awaitTurn(String name) {}
-
-    /** The name of the scheduler that {@link #get} gives for a name; another one where the name is an alias. */
-    default String serving(String name) {
-        return name;
-    }
 }

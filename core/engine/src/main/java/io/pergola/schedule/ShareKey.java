@@ -18,6 +18,12 @@ import java.util.Map;
 record ShareKey(
         String scheduler, Map<String, List<String>> schedule, Chunking chunking, Map<String, List<String>> options) {
 
+    /** Of nodes that are held already runs get their parts, so only the scheduler's own options tell jobs apart. */
+    static ShareKey ofHeld(ResolvedTest test) {
+        return new ShareKey(
+                test.scheduler(), Map.of(), Chunking.WHOLE, test.schedule().options(test.scheduler()));
+    }
+
     static ShareKey of(ResolvedTest test) {
         var schedule = new LinkedHashMap<>(test.schedule().settled());
         schedule.remove("time_limit");

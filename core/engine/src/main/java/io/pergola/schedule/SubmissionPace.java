@@ -57,11 +57,6 @@ public final class SubmissionPace {
             }
 
             @Override
-            public String serving(String name) {
-                return schedulers.serving(name);
-            }
-
-            @Override
             public void awaitTurn(String name) {
                 if (!StatusBoard.isFree(schedulers.get(name))) {
                     await();

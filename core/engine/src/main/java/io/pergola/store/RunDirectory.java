@@ -329,6 +329,11 @@ public final class RunDirectory {
         return path.resolve("place");
     }
 
+    /** What the script of a run ended with that was started on another node than its pilot's; empty before. */
+    public Path exitCode() {
+        return path.resolve("exit_code");
+    }
+
     /** A line for each node of such a run, {@code NAME slots=RANKS}. */
     public Path hostFile() {
         return path.resolve("hostfile");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory how much on each node, with a unit; null for as much as anybody asks for
  * @param resources named quantities; null for none
  * @param policy its name; null for the usual one
+ * @param others the policies that plugins offer, by name
  * @param maxWorkers null for as many as there are cores
  * @param onComplete see {@link PilotPlan}
  * @param callbackLimit with a unit, or in seconds
@@ -46,6 +48,7 @@ public record PilotOptions(
         @Nullable String memory,
         @Nullable String resources,
         @Nullable String policy,
+        Function<String, Optional<SchedulingPolicy>> others,
         @Nullable Integer maxWorkers,
         @Nullable String onComplete,
         String callbackLimit,
@@ -157,14 +160,15 @@ public record PilotOptions(
     }
 
     private SchedulingPolicy chosenPolicy(List<Problem> problems) {
-        if (policy == null) {
+        String name = policy;
+        if (name == null) {
             return Policies.standard();
         }
-        return Policies.named(policy).orElseGet(() -> {
-            List<String> known =
-                    Policies.all().stream().map(SchedulingPolicy::name).toList();
-            problems.add(Problem.error("there is no policy '" + policy + "'")
-                    .help(Suggestions.didYouMean(policy, known) + " There are " + String.join(", ", known)));
+        return Policies.named(name).or(() -> others.apply(name)).orElseGet(() -> {
+            List<String> known = List.copyOf(Policies.names());
+            String help = Suggestions.didYouMean(name, known) + " There are " + String.join(", ", known)
+                    + ", and those of plugins";
+            problems.add(Problem.error("there is no policy '" + name + "'").help(help.strip()));
             return Policies.standard();
         });
     }

@@ -25,6 +25,7 @@ import io.pergola.spi.NodeRequest;
 import io.pergola.spi.NodeSet;
 import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerInfo;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -298,5 +299,21 @@ class GuardedSchedulerTest {
         };
         assertEquals(
                 "elm", answering(Optional.of(inner)).inventory().orElseThrow().machine());
+    }
+
+    /** A default of the interface that is not handed on would silence the plugin. */
+    @Test
+    void handsOnEveryMethod() throws ReflectiveOperationException {
+        assertHandsOn(Scheduler.class, GuardedScheduler.class);
+        assertHandsOn(NodeInventory.class, Class.forName(GuardedScheduler.class.getName() + "$Inventory"));
+    }
+
+    private static void assertHandsOn(Class<?> contract, Class<?> guard) throws ReflectiveOperationException {
+        for (Method method : contract.getMethods()) {
+            assertSame(
+                    guard,
+                    guard.getMethod(method.getName(), method.getParameterTypes())
+                            .getDeclaringClass());
+        }
     }
 }

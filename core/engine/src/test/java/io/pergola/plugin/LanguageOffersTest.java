@@ -196,7 +196,8 @@ class LanguageOffersTest extends CatalogFixture {
         void ofPergolaItselfCannotBeTaken() {
             function("a", "len", "return Value.NULL;").write(strong().resolve("a.jar"));
             variable("b", "user", "return Value.NULL;").write(strong().resolve("b.jar"));
-            PluginCatalog catalog = quick(new BuiltInNames(() -> Set.of("len"), () -> Set.of("user"), Set::of));
+            PluginCatalog catalog =
+                    quick(new BuiltInNames(() -> Set.of("len"), () -> Set.of("user"), Set::of, Set::of));
             assertTrue(catalog.function("len").isEmpty());
             assertTrue(catalog.variable("user").isEmpty());
             assertBroken(

@@ -49,7 +49,10 @@ class ParserOffersTest extends CatalogFixture {
 
     private PluginCatalog quick() {
         return PluginCatalog.load(
-                List.of(strong(), weak()), Set.of(), SHORT, new BuiltInNames(Set::of, Set::of, () -> Set.of("regex")));
+                List.of(strong(), weak()),
+                Set.of(),
+                SHORT,
+                new BuiltInNames(Set::of, Set::of, () -> Set.of("regex"), Set::of));
     }
 
     private LoadedParser only() {

@@ -43,6 +43,7 @@ class PluginCatalogTest extends CatalogFixture {
                             List.of(),
                             List.of(),
                             List.of(),
+                            List.of(),
                             false,
                             List.of())),
                     catalog().plugins());

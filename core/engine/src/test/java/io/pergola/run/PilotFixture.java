@@ -111,6 +111,7 @@ abstract class PilotFixture {
                             new OneNode(NodeInfo.up("n1", allotted, 1000), shared),
                             new Presence(job, self, processes, false, InstantSource.system()),
                             cores,
+                            new AllocationTurn(directory.resolve("cores")),
                             new HostFacts("n1", "me", CORES, 1000),
                             Map.of("PATH", "/usr/bin:/bin"),
                             "/opt/pergola/bin/pergola",

@@ -116,6 +116,7 @@ class SitePluginIT {
                         List.of("rack_of"),
                         List.of("kernel"),
                         List.of("timings"),
+                        List.of("last_first"),
                         false,
                         List.of())),
                 dropIn().plugins());
@@ -176,6 +177,13 @@ class SitePluginIT {
         assertEquals(
                 List.of("echo \"kernel: " + kernel + "\""),
                 test.complete(Map.of("sys", now), pergola.functions()).run().cmds());
+    }
+
+    @Test
+    void itsPolicyCanBeChosen() throws IOException {
+        assertEquals(
+                "what was submitted last starts first",
+                site().pluginPolicy("last_first").orElseThrow().description());
     }
 
     @Test

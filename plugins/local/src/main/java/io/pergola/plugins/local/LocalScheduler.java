@@ -7,30 +7,26 @@ import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.DetachedProcesses;
 import io.pergola.spi.JobInfo;
 import io.pergola.spi.JobRequest;
-import io.pergola.spi.JobState;
 import io.pergola.spi.JobStatus;
 import io.pergola.spi.KickoffHeader;
 import io.pergola.spi.LaunchCommand;
 import io.pergola.spi.LaunchRequest;
 import io.pergola.spi.NodeSet;
-import io.pergola.spi.ProcessIdentity;
 import io.pergola.spi.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
-/** A job is a process on this machine that outlives Pergola; there is no queue. */
+/** A job is a process on this machine. */
 final class LocalScheduler implements Scheduler {
 
-    private final DetachedProcesses processes;
+    private final DetachedJobs jobs;
     private final Machine machine;
 
     LocalScheduler(DetachedProcesses processes, Machine machine) {
-        this.processes = processes;
+        this.jobs = new DetachedJobs(processes);
         this.machine = machine;
     }
 
@@ -46,12 +42,12 @@ final class LocalScheduler implements Scheduler {
 
     @Override
     public JobInfo kickoff(JobRequest job, Path script) {
-        return ProcessJob.info(processes.start(List.of(script.toString()), job.log()));
+        return jobs.kickoff(job, script);
     }
 
     @Override
-    public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> jobs) {
-        return each(jobs, this::status);
+    public Map<JobInfo, JobStatus> jobStatus(Collection<JobInfo> asked) {
+        return jobs.status(asked);
     }
 
     /** To look at a process of this machine costs nothing. */
@@ -61,8 +57,8 @@ final class LocalScheduler implements Scheduler {
     }
 
     @Override
-    public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> jobs) {
-        return each(jobs, this::cancel);
+    public Map<JobInfo, CancelOutcome> cancel(Collection<JobInfo> unwanted) {
+        return jobs.cancel(unwanted);
     }
 
     @Override
@@ -80,40 +76,5 @@ final class LocalScheduler implements Scheduler {
     @Override
     public LaunchCommand testCommand(LaunchRequest request) {
         return LaunchCommand.NONE;
-    }
-
-    private JobStatus status(JobInfo job) {
-        return ProcessJob.identity(job)
-                .map(this::status)
-                .orElseGet(() -> new JobStatus(JobState.UNKNOWN, "its job info is damaged"));
-    }
-
-    private JobStatus status(ProcessIdentity process) {
-        return processes
-                .alive(process)
-                .map(alive -> alive
-                        ? new JobStatus(JobState.SCHED_STARTUP, "")
-                        : new JobStatus(JobState.SCHED_ERROR, "the job's process is gone"))
-                .orElseGet(() -> new JobStatus(JobState.UNKNOWN, "runs on host " + process.host()));
-    }
-
-    private CancelOutcome cancel(JobInfo job) {
-        return ProcessJob.identity(job)
-                .map(this::cancel)
-                .orElseGet(() -> CancelOutcome.failed("its job info is damaged: " + job.values()));
-    }
-
-    private CancelOutcome cancel(ProcessIdentity process) {
-        if (processes.alive(process).isEmpty()) {
-            return CancelOutcome.failed("it runs on host " + process.host() + "; cancel it there");
-        }
-        processes.terminate(process);
-        return CancelOutcome.done();
-    }
-
-    private static <T> Map<JobInfo, T> each(Collection<JobInfo> jobs, Function<JobInfo, T> question) {
-        var answers = new LinkedHashMap<JobInfo, T>();
-        jobs.forEach(job -> answers.put(job, question.apply(job)));
-        return answers;
     }
 }

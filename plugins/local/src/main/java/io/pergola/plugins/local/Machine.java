@@ -33,4 +33,13 @@ record Machine(Path memoryTable) {
                     "The memory of this machine cannot be read from " + memoryTable + ": " + e, null);
         }
     }
+
+    /** The name in a file in the form of {@code /proc/sys/kernel/hostname}, proc(5); {@code localhost} if that cannot be read. */
+    static String hostName(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.pergola.model.SchedulerException;
 import io.pergola.spi.JobRequest;
 import io.pergola.spi.KickoffHeader;
 import io.pergola.spi.NodeRequest;
+import io.pergola.spi.ShellWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ final class JobHeader {
         for (String written : options.ownList("sbatch_extra")) {
             refuseControls("slurm.sbatch_extra", written);
             String line = written.strip().replaceFirst("^#SBATCH\\s+", "");
-            for (String word : Words.of(line)) {
+            for (String word : ShellWords.of(line)) {
                 if (OURS.matcher(word).matches()) {
                     throw new SchedulerException(
                             "slurm.sbatch_extra must not hold " + word + ": the job's script is to run once",

@@ -1,26 +1,26 @@
-package io.pergola.plugins.slurm;
+package io.pergola.spi;
 
 import io.pergola.model.SchedulerException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a text into words at blanks, as a shell does with plain text: quotes and backslashes join, nothing is expanded. */
-final class Words {
+public final class ShellWords {
 
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
     private char quote;
 
-    private Words() {}
+    private ShellWords() {}
 
     /**
      * The words of a text.
      *
      * @throws SchedulerException if a quote is not closed
      */
-    static List<String> of(String text) {
-        var words = new Words();
+    public static List<String> of(String text) {
+        var words = new ShellWords();
         boolean escaped = false;
         for (int at = 0; at < text.length(); at++) {
             char here = text.charAt(at);
