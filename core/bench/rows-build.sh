@@ -27,8 +27,8 @@ row_build_shared_100() {
     compare "the same, built anew : with none" 1.5 "$none" "$one $pergola run --rebuild bench"
 }
 
-# 100 programs, each compiled in a directory of its own, two at a time. Pergola makes all directories anew, starts two
-# Java machines and runs 100 tests afterwards, which nobody does for xargs; the second line leaves out what the same run takes without builds.
+# 100 programs, each compiled in a directory of its own, two at a time; by run --build-only with its start-up and 100 new runs. The other
+# two lines are with the 100 tests run afterwards, which nobody does for xargs, and that less what the same run takes without builds.
 row_build_each_100() {
     for number in $(seq 100 199); do
         mkdir -p "$scratch/compile/$number"
@@ -39,6 +39,7 @@ row_build_each_100() {
     each="$(builds_home eachbuild "build: {create_files: {t.c: ['int main(void) { return 1{{a}}{{b}} - 1{{a}}{{b}}; }']}, cmds: ['cc -o t t.c']}") $pergola run --rebuild bench"
     echo "build_threads: 2" >"$scratch/eachbuild/config/pergola.yaml"
     scripts="seq 100 199 | xargs -P2 -I{} bash '$scratch/compile/{}.sh'"
+    compare "100 builds : xargs -P2" 1.5 "$scripts" "$each --build-only"
     rm -f "$scratch/yardstick" "$scratch/command" "$scratch/without"
     for warm_up in "$scripts" "$none" "$each"; do once "$warm_up" /dev/null; done
     turn=0
@@ -48,8 +49,8 @@ row_build_each_100() {
         once "$none" "$scratch/without"
         turn=$((turn + 1))
     done
-    verdict "100 builds, start-up and 100 tests : xargs" -
+    verdict "  with 100 tests run afterwards : xargs" -
     paste "$scratch/command" "$scratch/without" | awk '{ print $1 - $2 }' >"$scratch/more"
     mv "$scratch/more" "$scratch/command"
-    verdict "100 builds : xargs -P2" 1.5
+    verdict "  less a run without builds : xargs -P2" -
 }

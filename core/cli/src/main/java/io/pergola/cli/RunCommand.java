@@ -62,6 +62,11 @@ final class RunCommand implements PlainCommand {
     private boolean detach;
 
     @Option(
+            names = {"-b", "--build-only"},
+            description = "Build what the tests need, and run nothing.")
+    private boolean buildOnly;
+
+    @Option(
             names = {"-r", "--rebuild"},
             description = "Build again what was built before.")
     private boolean rebuild;
@@ -155,6 +160,9 @@ final class RunCommand implements PlainCommand {
             Store store = pergola.stores().store(area.getKey()).orElseThrow();
             worst = Math.max(worst, start(pergola, store, area.getValue(), limits, outcome));
         }
+        if (buildOnly) {
+            return Math.max(worst, outcome.built());
+        }
         return Math.max(worst, detach ? outcome.started() : outcome.follow());
     }
 
@@ -177,6 +185,9 @@ final class RunCommand implements PlainCommand {
     private int start(Pergola pergola, Store store, List<ResolvedTest> tests, Backlog.Limits limits, RunOutcome outcome)
             throws InterruptedException {
         checkSchedulers(pergola, tests);
+        if (buildOnly) {
+            refuseOnNodes(tests);
+        }
         var progress = new ProgressLine(context.screen());
         progress.draw("Creating " + tests.size() + " test runs ...");
         SeriesStart start = pergola.jobs().seriesStart(store);
@@ -199,9 +210,25 @@ final class RunCommand implements PlainCommand {
                     }
                 });
         progress.clear();
+        if (buildOnly) {
+            start.endBuilt();
+            return ExitCode.OK;
+        }
         return limits.equals(Backlog.Limits.NONE)
                 ? kickoff(start.kickoff(pergola.jobs().kickoff(store)), outcome)
                 : kickoff(little(pergola, store, start, series, limits), outcome);
+    }
+
+    private static void refuseOnNodes(List<ResolvedTest> tests) {
+        List<Problem> problems = tests.stream()
+                .filter(test -> test.build().onNodes())
+                .map(test -> Problem.error(
+                                test.name() + " is built inside its job (build.on_nodes), and --build-only makes none")
+                        .help("run it, or leave it out"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
     }
 
     /** What shows more: of a build whose script did not start there is no log, but perhaps something happened before. */

@@ -3,6 +3,7 @@ package io.pergola.cli;
 import io.pergola.app.Pergola;
 import io.pergola.json.Json;
 import io.pergola.model.RunId;
+import io.pergola.model.RunState;
 import io.pergola.model.Value;
 import io.pergola.model.Verdict;
 import io.pergola.report.Style;
@@ -79,6 +80,27 @@ final class RunOutcome {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** For a command that only builds: how many are in place. */
+    int built() {
+        int done = 0;
+        int failed = 0;
+        for (Started started : series) {
+            List<RunSummary> runs = started.store().summaries(numbers(started));
+            for (RunSummary run : runs) {
+                boolean good = run.state().equals(RunState.BUILD_DONE.name());
+                done += good ? 1 : 0;
+                failed += good ? 0 : 1;
+            }
+            if (json) {
+                print(started, started.store().outcomes(numbers(started), runs));
+            }
+        }
+        if (!json) {
+            context.screen().line(done + " built" + (failed > 0 ? ", " + failed + " failed" : ""));
+        }
+        return failed > 0 ? ExitCode.ERROR : ExitCode.OK;
     }
 
     /** Waits for all runs and shows what came of them. */

@@ -129,4 +129,20 @@ class BuildLogIT {
             assertTrue(Files.size(small.runDir(1).resolve("build.log")) > 1_000_000_000);
         }
     }
+
+    @Test
+    void buildsAloneRunNothing() throws Exception {
+        installed.suite("b", """
+                good: {build: {cmds: ['echo made > made']}, run: {cmds: ['cat made', 'touch %s/ran']}}
+                bad: {build: {cmds: ['exit 4']}, run: {cmds: ['true']}}
+                there: {build: {on_nodes: true, cmds: ['true']}, run: {cmds: ['true']}}
+                """.formatted(installed.folder()));
+        contains(installed.expect(2, "run", "-b", "b").err(), "b.there is built inside its job", "--build-only");
+        contains(installed.expect(3, "run", "-b", "b.good", "b.bad").out(), "1 built, 1 failed");
+        contains(installed.expect(0, "log", "states", "1").out(), "BUILD_SUCCESS", "nothing else was asked for");
+        assertFalse(Files.exists(installed.folder().resolve("ran")));
+        contains(installed.expect(0, "run", "--build-only", "b.good").out(), "1 built");
+        installed.expect(0, "run", "b.good");
+        contains(installed.expect(0, "log", "states", "4").out(), "BUILD_REUSED");
+    }
 }

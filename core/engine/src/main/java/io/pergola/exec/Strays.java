@@ -94,7 +94,12 @@ public final class Strays {
      * @param directory its own
      */
     public Owner expect(String mark, Path directory) {
-        var owner = new Owner(mark, real(directory));
+        return expectIn(mark, real(directory));
+    }
+
+    /** The same for a directory whose path holds no links. */
+    public Owner expectIn(String mark, Path directory) {
+        var owner = new Owner(mark, directory);
         owners.add(owner);
         return owner;
     }
@@ -126,7 +131,8 @@ public final class Strays {
         }
     }
 
-    private static Path real(Path directory) {
+    /** A path without links, as the system shows it; as it is if that cannot be found out. */
+    public static Path real(Path directory) {
         try {
             return directory.toRealPath();
         } catch (IOException e) {

@@ -113,7 +113,12 @@ public final class Dispatcher {
      */
     public List<HeldJob> ended(String id, JobEnd how) {
         Ticket paused = resting.remove(id);
+        int queued = state.queue().size();
         admission.ended(paused == null ? stop(id) : paused, how == JobEnd.WELL);
+        if (paused != null && state.queue().size() == queued) {
+            // What it held became free when it paused, and policies were told then.
+            return admission.takeFresh();
+        }
         trigger(how == JobEnd.KILLED ? Trigger.Type.KILLED : Trigger.Type.COMPLETED, id);
         return admission.takeFresh();
     }

@@ -56,6 +56,10 @@ public final class NodeCache {
      * @throws io.pergola.model.SchedulerException if it is asked and does not answer
      */
     public Snapshot get(String scheduler, NodeInventory inventory) {
+        if (inventory.held()) {
+            // It takes no time to ask, and the answer is of no use to anybody after this allocation.
+            return new Snapshot(clock.instant(), inventory.nodes());
+        }
         String machine = scheduler + " " + inventory.machine();
         Path file = directory.resolve("nodes-" + hash(machine) + ".txt");
         Optional<Snapshot> kept = read(file, machine);

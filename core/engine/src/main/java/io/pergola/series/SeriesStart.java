@@ -173,6 +173,17 @@ public final class SeriesStart {
         return handover.begin(List.copyOf(runs), limits);
     }
 
+    /** Ends all runs that have their builds, as nobody wants more of them. */
+    public void endBuilt() {
+        runs.forEach(run -> run.directory()
+                .end(
+                        StateEntry.of(
+                                clock.instant(),
+                                RunState.BUILD_DONE,
+                                "The build is in place, and nothing else was asked for"),
+                        null));
+    }
+
     /** Ends all runs that were not handed over; for a user who changed his mind. */
     public void giveUp(String why) {
         runs.forEach(run -> run.directory().end(StateEntry.of(clock.instant(), RunState.CANCELLED, why), null));

@@ -70,7 +70,7 @@ final class CallbackDesk {
     private void failed(String id, List<String> why) {
         loop.tally().callbackFailed();
         why.forEach(each -> loop.view().line(Level.ERROR, "The callback for " + id + " came to nothing: " + each));
-        loop.writer().write(store -> store.calledBack(id, "failed"), true, () -> loop.post(() -> open--));
+        loop.writer().write(store -> store.calledBack(id, "failed"), true, () -> open--);
     }
 
     void close() {

@@ -23,20 +23,27 @@ final class StoreWriter implements AutoCloseable {
         void apply(TaskStore store) throws SQLException;
     }
 
-    private record Entry(Change change, Runnable committed) {}
+    private record Entry(Change change, Runnable next) {}
 
     private static final long MOMENT_MS = 50;
 
     private final TaskStore store;
+    private final Consumer<Runnable> committed;
     private final Consumer<StoreException> trouble;
     private final BlockingQueue<Entry> urgent = new LinkedBlockingQueue<>();
     private final Queue<Entry> patient = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "task-store");
     private boolean over;
 
-    /** @param trouble is told once, when nothing can be written any more */
-    StoreWriter(TaskStore store, Consumer<StoreException> trouble) {
+    /**
+     * Begins.
+     *
+     * @param committed is given, after each transaction, what waited for it
+     * @param trouble is told once, when nothing can be written any more
+     */
+    StoreWriter(TaskStore store, Consumer<Runnable> committed, Consumer<StoreException> trouble) {
         this.store = store;
+        this.committed = committed;
         this.trouble = trouble;
         thread.start();
     }
@@ -45,9 +52,9 @@ final class StoreWriter implements AutoCloseable {
         patient.add(new Entry(change, StoreWriter::nothing));
     }
 
-    /** {@code committed} runs on the writer's thread, once the change will outlive this process. */
-    void write(Change change, boolean isUrgent, Runnable committed) {
-        (isUrgent ? urgent : patient).add(new Entry(change, committed));
+    /** {@code next} is handed on once the change will outlive this process. */
+    void write(Change change, boolean isUrgent, Runnable next) {
+        (isUrgent ? urgent : patient).add(new Entry(change, next));
     }
 
     private static void nothing() {}
@@ -71,19 +78,14 @@ final class StoreWriter implements AutoCloseable {
                     entry.change().apply(store);
                 }
                 store.commit();
-                committed(batch);
+                List<Runnable> waited = batch.stream().map(Entry::next).toList();
+                committed.accept(() -> waited.forEach(Runnable::run));
                 batch.clear();
             }
         } catch (SQLException e) {
             trouble.accept(TaskStore.failure(store.file(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void committed(List<Entry> batch) {
-        for (Entry entry : batch) {
-            entry.committed().run();
         }
     }
 

@@ -18,16 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries events to the kernel and its actions out into the world. All but {@link #post} is done by one thread; the others leave word in
- * its inbox.
+ * Carries events to the kernel and its actions out into the world. All but {@link #post} is done by one thread at a time, of those that
+ * leave word in the inbox.
  */
-final class TaskLoop {
+final class TaskLoop implements Inbox.Owner {
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHOW = Duration.ofMillis(250);
@@ -44,7 +41,7 @@ final class TaskLoop {
     private final Lateness lateness;
     private final TaskBook book;
     private final Map<String, LiveTask> live = new HashMap<>();
-    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox(this);
     private @Nullable Instant wake;
     private @Nullable Instant stopAt;
     private Instant show;
@@ -58,7 +55,7 @@ final class TaskLoop {
         this.kernel = kernel;
         this.book = book;
         this.tally = tally;
-        this.writer = new StoreWriter(store, e -> post(() -> failed(e)));
+        this.writer = new StoreWriter(store, this::post, e -> post(() -> failed(e)));
         this.runner = new TaskRunner(plan, store.uuid());
         this.lateness = new Lateness(plan.until());
         this.callbacks = new CallbackDesk(plan, this);
@@ -67,7 +64,7 @@ final class TaskLoop {
 
     /** Leaves word, from any thread. */
     void post(Runnable message) {
-        inbox.add(message);
+        inbox.post(message);
     }
 
     private Instant now() {
@@ -101,16 +98,16 @@ final class TaskLoop {
     /** Until nothing is left to do, or it was told to end and nothing runs any more. */
     PilotSummary run() throws InterruptedException {
         try {
+            inbox.open();
+            inbox.act();
             timers();
             while (!over()) {
-                Runnable message = inbox.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
-                while (message != null) {
-                    message.run();
-                    message = inbox.poll();
-                }
+                inbox.sleep();
+                inbox.act();
                 timers();
             }
         } finally {
+            inbox.close();
             callbacks.close();
             writer.close();
             runner.close();
@@ -128,8 +125,10 @@ final class TaskLoop {
         return stopping() || (callbacks.idle() && !plan.stay());
     }
 
-    private Duration patience() {
-        Duration patience = LONG;
+    /** None once all is over. */
+    @Override
+    public Duration patience() {
+        Duration patience = over() ? Duration.ZERO : LONG;
         for (@Nullable Instant time : new @Nullable Instant[] {wake, nextStop(), lateness.next(), show}) {
             if (time != null) {
                 Duration left = Duration.between(now(), time);
@@ -279,7 +278,8 @@ final class TaskLoop {
         public void started(ProcessIdentity process) {
             int attempts = task.attempts();
             writer.write(store -> store.started(id, attempts, process));
-            post(() -> handle(new Event.Started(id)));
+            // Nobody waits for that: the kernel counts time limits from it, and asks for nothing before.
+            inbox.leave(() -> handle(new Event.Started(id)));
         }
 
         @Override
@@ -320,10 +320,10 @@ final class TaskLoop {
         writer.write(
                 store -> store.ended(id, result.state(), result.attempt(), json, callback),
                 callback || book.isAwaited(id),
-                () -> post(() -> {
+                () -> {
                     handle(new Event.Settled(id, result.success()));
                     callbacks.tell(spec, json);
-                }));
+                });
     }
 
     private void finished(String id, Ending how) {

@@ -16,13 +16,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/** Runs attempts at tasks, each on a thread that waits for its process. */
+/** Runs attempts at tasks, each on a thread that waits for its process. A thread whose attempt has ended may be given the next. */
 final class TaskRunner {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+    /** Of a thread that has told the end of an attempt: what it does next. */
+    private static final ThreadLocal<@Nullable Worker> FREE = new ThreadLocal<>();
 
     private final Path workdir;
+    /** The same without links. */
+    private final Path place;
+
     private final String mark;
     private final TaskEnvironment environment;
     private final Spawner spawner = new Spawner();
@@ -33,6 +39,7 @@ final class TaskRunner {
     /** @param mark begins the mark that every process carries; see {@link #mark} */
     TaskRunner(PilotPlan plan, String mark) {
         this.workdir = plan.workdir();
+        this.place = Strays.real(workdir);
         this.mark = mark;
         this.environment = new TaskEnvironment(plan.environment(), plan.workdir());
     }
@@ -53,7 +60,29 @@ final class TaskRunner {
 
     /** Begins an attempt; the last word to the listener is that it ended or failed. */
     void start(LiveTask task, Placement placement, Listener listener) {
-        workers.execute(() -> run(task, placement, listener));
+        Runnable attempt = () -> run(task, placement, listener);
+        Worker here = FREE.get();
+        if (here != null && here.next == null) {
+            here.next = attempt;
+        } else {
+            workers.execute(() -> new Worker().work(attempt));
+        }
+    }
+
+    /** A thread's way from attempt to attempt. */
+    private static final class Worker {
+
+        private @Nullable Runnable next;
+
+        void work(Runnable first) {
+            FREE.set(this);
+            next = first;
+            for (Runnable attempt = next; attempt != null; attempt = next) {
+                next = null;
+                attempt.run();
+            }
+            FREE.remove();
+        }
     }
 
     private void run(LiveTask task, Placement placement, Listener listener) {
@@ -71,7 +100,7 @@ final class TaskRunner {
                     files.output(),
                     files.errors(),
                     false);
-            run(task, request, own, files, listener);
+            run(task, request, own, listener);
         } catch (IOException e) {
             listener.failed("its directory " + files.directory() + " cannot be written: " + e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -85,9 +114,9 @@ final class TaskRunner {
         }
     }
 
-    private void run(LiveTask task, SpawnRequest request, String own, TaskFiles files, Listener listener)
+    private void run(LiveTask task, SpawnRequest request, String own, Listener listener)
             throws SpawnException, InterruptedException {
-        try (Strays.Owner owner = strays.expect(own, files.directory())) {
+        try (Strays.Owner owner = strays.expectIn(own, place.resolve(task.spec().id()))) {
             long start = System.nanoTime();
             RunningProcess process = spawner.start(request);
             task.runs(process);
