@@ -61,6 +61,11 @@ final class Training {
             List.of("run", "training"),
             List.of("cancel"));
 
+    private static final String TASKS = """
+            {"id": "a", "command": "true"}
+            {"id": "b", "command": "echo 1; true", "requires": "x=1", "depends_on": ["a"]}
+            """;
+
     private static final List<List<String>> LOOKING = List.of(
             List.of("status"),
             List.of("status", "--json"),
@@ -106,6 +111,19 @@ final class Training {
         Environment environment = Main.environment(variables);
         JobForTraining job = JobForTraining.prepare(environment, "training");
         run(List.of("_pilot", job.workingDir().toString(), job.id()));
+        Path tasks = Files.writeString(folder.resolve("tasks.json"), TASKS);
+        run(List.of(
+                "pilot",
+                "run",
+                "-q",
+                "--cores",
+                "2",
+                "--resources",
+                "x=1",
+                "--tasks",
+                tasks.toString(),
+                "--workdir",
+                "tasks"));
         Map<String, String> script = new HashMap<>(variables);
         script.put("TEST_ID", Integer.toString(job.pending()));
         check(List.of("set_status"), Main.run(List.of("set_status", "-s", "TRAINED", "-n", "note"), script));

@@ -50,7 +50,7 @@ public final class RunningProcess {
 
     /** Whether any process of the group is there; the leader counts until it was awaited, and so does any other zombie. */
     public boolean groupAlive() {
-        return !isNumberReused() && ProcessCalls.kill(-pid(), 0);
+        return ProcessCalls.kill(-pid(), 0) && !isNumberReused();
     }
 
     /** The number of a group is not given to a new process while the group lasts: if one has it, the group is gone. */

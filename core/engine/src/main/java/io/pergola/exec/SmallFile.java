@@ -1,6 +1,5 @@
 package io.pergola.exec;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads files that the kernel makes up as they are read, several for each test that runs: with few calls to the system, and without an
- * exception for a file that is not there.
+ * Reads files that the kernel makes up as they are read, several for each test that runs: with few calls to the system.
  */
 final class SmallFile {
 
@@ -20,11 +18,7 @@ final class SmallFile {
 
     /** All of it, a character for each byte; empty if it is not there or not ours to read. */
     static Optional<String> read(String path) {
-        var file = new File(path);
-        if (!file.exists()) {
-            return Optional.empty();
-        }
-        try (var input = new FileInputStream(file)) {
+        try (var input = new FileInputStream(path)) {
             return Optional.of(read(input));
         } catch (IOException e) {
             return Optional.empty();

@@ -32,7 +32,10 @@ public record SpawnRequest(
             throw new IllegalArgumentException("There is no program to start");
         }
         command.forEach(SpawnRequest::refuseNul);
-        environment.forEach((name, value) -> refuseNul(name + value));
+        environment.forEach((name, value) -> {
+            refuseNul(name);
+            refuseNul(value);
+        });
     }
 
     /** One whose output and errors go to the same file. */

@@ -19,6 +19,7 @@ public final class Spawner {
     private final SpawnCalls calls = new SpawnCalls();
     private final ProcFiles.Host host = ProcFiles.Host.read();
     private final Set<Long> children = ConcurrentHashMap.newKeySet();
+    private final Map<String, Variable> lastVariables = new ConcurrentHashMap<>();
 
     /** @throws io.pergola.model.SchedulerException if this system's C library lacks what is needed */
     public Spawner() {
@@ -81,11 +82,23 @@ public final class Spawner {
                 "Cannot start " + name + ": there is no such program in PATH (" + path + ")"));
     }
 
-    private static List<String> variables(Map<String, String> environment) {
+    private List<String> variables(Map<String, String> environment) {
         List<String> variables = new ArrayList<>(environment.size());
-        environment.forEach((name, value) -> variables.add(name + "=" + value));
+        environment.forEach((name, value) -> variables.add(variable(name, value)));
         return variables;
     }
+
+    /** Most are the same for program after program. */
+    private String variable(String name, String value) {
+        Variable last = lastVariables.get(name);
+        if (last == null || !last.value().equals(value)) {
+            last = new Variable(value, name + "=" + value);
+            lastVariables.put(name, last);
+        }
+        return last.text();
+    }
+
+    private record Variable(String value, String text) {}
 
     /** Where the C library cannot change the directory. */
     static List<String> throughShell(Path directory, String executable, List<String> command) {

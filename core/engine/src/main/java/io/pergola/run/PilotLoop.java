@@ -36,7 +36,7 @@ final class PilotLoop {
     private static final System.Logger LOG = System.getLogger(PilotLoop.class.getName());
 
     /** How often the job's directory is asked for wishes to cancel. */
-    private static final Duration REQUESTS = Duration.ofMillis(250);
+    private static final Duration REQUESTS = Duration.ofMillis(500);
 
     /** How long the job's directory must be away to count as removed: file servers have their moments. */
     private static final Duration LOST = Duration.ofSeconds(2);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskLoop implements Inbox.Owner {
 
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SHOW = Duration.ofMillis(250);
+    private static final Duration SHOW = Duration.ofMillis(500);
     private static final String STOPPED = "the pilot was told to end";
     private static final String LATE = "it could not end before the allocation does";
 
@@ -278,8 +278,13 @@ final class TaskLoop implements Inbox.Owner {
         public void started(ProcessIdentity process) {
             int attempts = task.attempts();
             writer.write(store -> store.started(id, attempts, process));
-            // Nobody waits for that: the kernel counts time limits from it, and asks for nothing before.
-            inbox.leave(() -> handle(new Event.Started(id)));
+            Runnable message = () -> handle(new Event.Started(id));
+            if (task.spec().timeout() == null) {
+                // Nobody waits for that but a wish to end it, which comes later.
+                inbox.leave(message);
+            } else {
+                post(message);
+            }
         }
 
         @Override
