@@ -1,14 +1,8 @@
 package io.pergola.cli;
 
-import io.pergola.config.Suggestions;
-import io.pergola.model.ConfigException;
-import io.pergola.model.Problem;
 import io.pergola.model.Value;
-import io.pergola.report.Column;
 import io.pergola.store.RunSummary;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,75 +91,27 @@ final class ListCommand implements Callable<Integer> {
         if (series) {
             print("series", new SeriesRows(context.pergola().stores()).of(runs), SERIES_FIELDS);
         } else {
-            print("runs", runs.stream().map(ListCommand::row).toList(), RUN_FIELDS);
+            print(
+                    "runs",
+                    runs.stream().map(run -> FieldTable.row(run, Map.of())).toList(),
+                    RUN_FIELDS);
         }
         return ExitCode.OK;
     }
 
-    private static Value.Entries row(RunSummary run) {
-        var values = new LinkedHashMap<String, Value>();
-        values.put("id", Value.of(run.id().toString()));
-        values.putAll(RunJson.status(run, Map.of()).values());
-        values.remove("test_id");
-        return new Value.Entries(values);
-    }
-
     private void print(String key, List<Value.Entries> rows, List<String> usual) {
-        List<String> wanted = fields.isEmpty() ? usual : fields;
-        check(rows, wanted);
-        Screen screen = context.screen();
-        if (form.json || form.table) {
-            var listing = new Listing(key);
-            wanted.forEach(field -> listing.column(field, Column.text(field, 6)));
-            rows.forEach(
-                    row -> listing.add(form.json ? row.values() : shown(row).values()));
-            listing.print(screen, form.json);
+        var table = new FieldTable(context.screen(), rows, fields.isEmpty() ? usual : fields);
+        if (form.json) {
+            table.json(key);
+        } else if (form.table) {
+            table.table();
         } else if (form.csv) {
-            if (header) {
-                screen.line(String.join(",", wanted));
-            }
-            rows.forEach(row -> screen.line(csv(shown(row), wanted)));
+            table.csv(header);
         } else if (!rows.isEmpty()) {
-            screen.line(rows.stream()
-                    .map(row -> Listing.text(row.values().getOrDefault("id", Value.NULL)))
-                    .collect(Collectors.joining(form.lines ? "\n" : " ")));
+            context.screen()
+                    .line(rows.stream()
+                            .map(row -> Listing.text(row.values().getOrDefault("id", Value.NULL)))
+                            .collect(Collectors.joining(form.lines ? "\n" : " ")));
         }
-    }
-
-    /** Times as people read them. */
-    private static Value.Entries shown(Value.Entries row) {
-        var values = new LinkedHashMap<>(row.values());
-        List.of("time", "created", "started", "finished")
-                .forEach(key -> values.computeIfPresent(key, (name, value) -> RunJson.readable(value)));
-        return new Value.Entries(values);
-    }
-
-    private static void check(List<Value.Entries> rows, List<String> wanted) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Collection<String> known = rows.getFirst().values().keySet();
-        List<Problem> problems = wanted.stream()
-                .filter(field -> !known.contains(field))
-                .map(field -> Problem.error("there is no field '" + field + "'")
-                        .help((Suggestions.didYouMean(field, known) + " Fields are " + String.join(", ", known))
-                                .strip()))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-    }
-
-    private static String csv(Value.Entries row, List<String> wanted) {
-        return wanted.stream()
-                .map(field -> Listing.text(row.values().getOrDefault(field, Value.NULL)))
-                .map(ListCommand::quoted)
-                .collect(Collectors.joining(","));
-    }
-
-    /** As RFC 4180 says. */
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -31,7 +31,8 @@ final class PastRuns {
      */
     List<GraphRun> find(SelectionOptions options, Set<RunId> without) {
         var problems = new ArrayList<Problem>();
-        RunFilter filter = options.filter(context.environment().clock().instant(), problems);
+        RunFilter filter = options.filter(
+                context.environment().clock().instant(), context.pergola().stores(), problems);
         Comparator<RunSummary> order = options.order(problems);
         if (!options.words.isEmpty()) {
             problems.add(Problem.error(

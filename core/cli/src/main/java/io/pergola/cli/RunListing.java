@@ -38,7 +38,7 @@ final class RunListing {
      */
     List<RunSummary> find(SelectionOptions options) {
         var problems = new ArrayList<Problem>();
-        RunFilter filter = options.filter(pergola.environment().clock().instant(), problems);
+        RunFilter filter = options.filter(pergola.environment().clock().instant(), pergola.stores(), problems);
         Comparator<RunSummary> order = options.order(problems);
         Set<RunId> selected = pergola.selector().select(options.words, problems);
         if (problems.stream().anyMatch(Problem::isError)) {

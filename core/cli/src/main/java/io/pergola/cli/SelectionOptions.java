@@ -1,10 +1,13 @@
 package io.pergola.cli;
 
+import io.pergola.filter.Filter;
+import io.pergola.filter.TimeSpec;
 import io.pergola.model.Problem;
 import io.pergola.model.Verdict;
 import io.pergola.select.RunFilter;
 import io.pergola.select.RunOrder;
-import io.pergola.select.TimeSpec;
+import io.pergola.select.StoredFacts;
+import io.pergola.select.Stores;
 import io.pergola.store.RunSummary;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +30,13 @@ final class SelectionOptions {
             description = "Runs by id (12, label.12), range (3-9), series (s5, s2-s4), 'last' or 'all'."
                     + " Without any: the last series you started here.")
     List<String> words = new ArrayList<>();
+
+    @Option(
+            names = {"-F", "--filter"},
+            paramLabel = "FILTER",
+            description = "Only runs that meet it, such as 'FAILED user=ann created<1 week'. A blank means and,"
+                    + " | or, ! not; the guide has all keys.")
+    @Nullable String written;
 
     @ArgGroup
     @Nullable Progress progress;
@@ -92,12 +102,13 @@ final class SelectionOptions {
     boolean unfiltered() {
         return progress == null
                 && outcome == null
-                && Stream.of(state, name, user, sysName, olderThan, newerThan).allMatch(Objects::isNull)
+                && Stream.of(written, state, name, user, sysName, olderThan, newerThan)
+                        .allMatch(Objects::isNull)
                 && limit == Integer.MAX_VALUE;
     }
 
-    /** The conditions; what cannot be read is added to the problems. */
-    RunFilter filter(Instant now, List<Problem> problems) {
+    /** The conditions; {@code stores} are asked for what summaries lack. What cannot be read is added to the problems. */
+    RunFilter filter(Instant now, Stores stores, List<Problem> problems) {
         RunFilter filter = RunFilter.NONE;
         if (progress != null) {
             filter = filter.ended(progress.complete);
@@ -112,7 +123,15 @@ final class SelectionOptions {
         Optional<Instant> before = time("--older-than", olderThan, now, problems);
         Optional<Instant> after = time("--newer-than", newerThan, now, problems);
         filter = before.map(filter::olderThan).orElse(filter);
-        return after.map(filter::newerThan).orElse(filter);
+        filter = after.map(filter::newerThan).orElse(filter);
+        return written == null ? filter : meeting(written, filter, now, stores, problems);
+    }
+
+    private static RunFilter meeting(
+            String written, RunFilter others, Instant now, Stores stores, List<Problem> problems) {
+        return Filter.read(written, now, ZoneId.systemDefault(), problems)
+                .map(filter -> others.meeting(filter, new StoredFacts(stores)))
+                .orElse(others);
     }
 
     private static Optional<Instant> time(String option, @Nullable String text, Instant now, List<Problem> problems) {

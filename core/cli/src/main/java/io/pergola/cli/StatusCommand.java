@@ -24,9 +24,12 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  pergola status                     the last series",
             "  pergola status s5 --failed         what failed in series 5",
-            "  pergola status all --newer-than '1 week' --incomplete"
+            "  pergola status all --newer-than '1 week' --incomplete",
+            "  pergola status all -F 'FAILED | state=*_ERROR' --columns id,name,note"
         })
 final class StatusCommand implements PlainCommand {
+
+    private static final List<String> USUAL = List.of("id", "name", "state", "result", "time", "nodes", "note");
 
     private final Context context;
 
@@ -37,6 +40,16 @@ final class StatusCommand implements PlainCommand {
             names = {"-j", "--json"},
             description = "Print JSON.")
     private boolean json;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Show these fields: 'id', and the keys of --json.")
+    private List<String> columns = new ArrayList<>();
+
+    @Option(names = "--csv", description = "One line each, fields between commas, below a line with their names.")
+    private boolean csv;
 
     @Option(names = "--note", description = "Show the note of the state.")
     private boolean note;
@@ -68,12 +81,27 @@ final class StatusCommand implements PlainCommand {
         }
         if (json) {
             context.screen().line(RunJson.list("statuses", runs, listing.jobs()));
+        } else if (csv || !columns.isEmpty()) {
+            printFields(runs, listing);
         } else if (summary) {
             printSummary(runs);
         } else {
             printTable(runs, listing);
         }
         return ExitCode.OK;
+    }
+
+    private void printFields(List<RunSummary> runs, RunListing listing) {
+        List<String> wanted = columns.isEmpty() ? USUAL : columns;
+        var table = new FieldTable(
+                context.screen(),
+                runs.stream().map(run -> FieldTable.row(run, listing.jobs())).toList(),
+                wanted);
+        if (csv) {
+            table.csv(true);
+        } else {
+            table.table();
+        }
     }
 
     private void printTable(List<RunSummary> runs, RunListing listing) {

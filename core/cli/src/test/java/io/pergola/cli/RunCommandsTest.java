@@ -153,6 +153,28 @@ class RunCommandsTest {
         }
 
         @Test
+        void takesFilters() {
+            assertEquals(printed("1\n"), site.run("list", "all", "-F", "PASSED | user=nobody"));
+            assertEquals(printed("2\n"), site.run("list", "all", "--filter", "!COMPLETE name=demo.*"));
+            assertEquals(printed(""), site.run("list", "all", "--failed", "-F", "COMPLETE"));
+            assertEquals(printed("1\n"), site.run("list", "all", "-F", "has_state=COMPLETE"));
+        }
+
+        @Test
+        void showsWhereAFilterIsWrong() {
+            CliSite.Outcome outcome = site.run("list", "all", "-F", "FAILED usr=ann");
+            assertEquals(2, outcome.code());
+            assertEquals(
+                    List.of(
+                            "--filter:1:8: error: there is no key 'usr'",
+                            "  | FAILED usr=ann",
+                            "  |        ^",
+                            "  help: Did you mean 'user'? keys are name, user, sys_name, series, scheduler, partition,"
+                                    + " nodes, num_nodes, state, has_state, result, created, started, finished"),
+                    outcome.err().lines().toList());
+        }
+
+        @Test
         void hasFields() {
             assertEquals(
                     printed("id,name,result\n1,demo.first,PASS\n2,demo.second,\n"),
@@ -160,6 +182,17 @@ class RunCommandsTest {
             CliSite.Outcome outcome = site.run("list", "all", "--csv", "-O", "nmae");
             assertEquals(2, outcome.code());
             assertTrue(outcome.err().contains("Did you mean 'name'"), outcome.err());
+        }
+
+        @Test
+        void statusHasTheSameFields() {
+            assertEquals(
+                    printed("id,name,result\n1,demo.first,PASS\n2,demo.second,\n"),
+                    site.run("status", "all", "--csv", "--columns", "id,name,result"));
+            assertEquals(
+                    site.run("list", "all", "--long", "-O", "id,user"),
+                    site.run("status", "all", "--columns", "id,user"));
+            assertEquals(2, site.run("status", "all", "--columns", "nmae").code());
         }
 
         @Test
@@ -192,7 +225,9 @@ class RunCommandsTest {
         @Test
         void removesWhatTheFilterLeaves() {
             assertTrue(site.run("clean", "--failed").out().startsWith("Removed 0 test runs"));
-            assertTrue(site.run("clean", "--passed").out().startsWith("Removed 1 test run."));
+            assertEquals(2, site.run("clean", "-F", "PASSED (").code());
+            assertTrue(site.run("clean", "-F", "FAILED").out().startsWith("Removed 0 test runs"));
+            assertTrue(site.run("clean", "-F", "PASSED").out().startsWith("Removed 1 test run."));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.pergola.select;
 
+import io.pergola.filter.Facts;
+import io.pergola.filter.Filter;
+import io.pergola.filter.Glob;
 import io.pergola.model.Verdict;
 import io.pergola.store.RunSummary;
 import java.time.Instant;
@@ -7,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Conditions that runs must meet, all of them; none lets everything through. Immutable. */
 public final class RunFilter {
@@ -60,8 +62,8 @@ public final class RunFilter {
 
     /** Only runs whose name matches a glob of {@code *} and {@code ?}. */
     public RunFilter name(String glob) {
-        Pattern pattern = Pattern.compile(globToRegex(glob));
-        return and(run -> pattern.matcher(run.name()).matches());
+        var wanted = new Glob(glob);
+        return and(run -> wanted.matches(run.name()));
     }
 
     /** Only runs of this user. */
@@ -74,6 +76,11 @@ public final class RunFilter {
         return and(run -> run.sysName().equals(sysName));
     }
 
+    /** Only runs that meet what a user wrote. */
+    public RunFilter meeting(Filter filter, Facts facts) {
+        return and(filter.over(facts));
+    }
+
     /** Only runs made before a time. */
     public RunFilter olderThan(Instant time) {
         return and(run -> run.created().isBefore(time));
@@ -82,17 +89,5 @@ public final class RunFilter {
     /** Only runs made after a time. */
     public RunFilter newerThan(Instant time) {
         return and(run -> run.created().isAfter(time));
-    }
-
-    private static String globToRegex(String glob) {
-        var regex = new StringBuilder();
-        glob.chars()
-                .forEach(c -> regex.append(
-                        switch (c) {
-                            case '*' -> ".*";
-                            case '?' -> ".";
-                            default -> Pattern.quote(Character.toString(c));
-                        }));
-        return regex.toString();
     }
 }

@@ -1,4 +1,4 @@
-package io.pergola.select;
+package io.pergola.filter;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,6 +46,12 @@ public final class TimeSpec {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text means a distance into the past, and not a date. */
+    static boolean isDistance(String text) {
+        Matcher distance = DISTANCE.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return distance.matches() && UNITS.containsKey(distance.group(2));
     }
 
     private static LocalDateTime date(String text) {

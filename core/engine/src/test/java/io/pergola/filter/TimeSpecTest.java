@@ -1,4 +1,4 @@
-package io.pergola.select;
+package io.pergola.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
