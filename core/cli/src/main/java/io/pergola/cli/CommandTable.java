@@ -21,6 +21,7 @@ final class CommandTable {
         commands.put("run", RunCommand::new);
         commands.put("wait", WaitCommand::new);
         commands.put("nodes", NodesCommand::new);
+        commands.put("series", SeriesGroup::new);
         commands.put("pilot", PilotGroup::new);
         commands.put("builds", BuildsCommand::new);
         commands.put("cancel", CancelCommand::new);
@@ -44,13 +45,14 @@ final class CommandTable {
         commands.put("completion", CompletionCommand::new);
         commands.put("_pilot", PilotCommand::new);
         commands.put("_handover", HandoverCommand::new);
+        commands.put("_series", ManagerCommand::new);
         return commands;
     }
 
     /** The commands as the help groups them. */
     static SequencedMap<String, List<String>> groups() {
         var groups = new LinkedHashMap<String, List<String>>();
-        groups.put("Run tests", List.of("run", "wait", "cancel", "nodes", "pilot"));
+        groups.put("Run tests", List.of("run", "wait", "cancel", "series", "nodes", "pilot"));
         groups.put(
                 "See what came of them",
                 List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));

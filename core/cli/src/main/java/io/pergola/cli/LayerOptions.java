@@ -1,5 +1,6 @@
 package io.pergola.cli;
 
+import io.pergola.config.SeriesFile;
 import io.pergola.resolve.RunRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,12 +41,21 @@ final class LayerOptions {
             description = "Run all tests with this scheduler, such as raw inside an allocation.")
     private @Nullable String scheduler;
 
+    /** A series with these layers besides those of its file, and another name if there is one. */
+    SeriesFile over(SeriesFile file, @Nullable String name) {
+        return file.with(name, os, host, modes, allOverrides());
+    }
+
     /** A request for tests with these layers. */
     RunRequest toRequest(List<String> tests, List<Path> files, int repeat) {
+        return new RunRequest(tests, files, os, host, modes, allOverrides(), repeat);
+    }
+
+    private List<String> allOverrides() {
         var all = new ArrayList<>(overrides);
         if (scheduler != null) {
             all.add("scheduler=" + scheduler);
         }
-        return new RunRequest(tests, files, os, host, modes, all, repeat);
+        return all;
     }
 }

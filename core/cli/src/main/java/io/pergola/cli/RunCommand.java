@@ -10,7 +10,6 @@ import io.pergola.resolve.Resolution;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.schedule.Backlog;
 import io.pergola.schedule.JobStart;
-import io.pergola.schedule.SchedulerCheck;
 import io.pergola.series.SeriesStart;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.SeriesDirectory;
@@ -146,7 +145,7 @@ final class RunCommand implements PlainCommand {
     private int show(Pergola pergola, Map<String, List<ResolvedTest>> byArea) {
         var dry = new DryRun(context, json);
         byArea.forEach((label, tests) -> {
-            checkSchedulers(pergola, tests);
+            SchedulerUse.check(pergola, tests);
             dry.add(pergola.jobs().kickoff(pergola.stores().store(label).orElseThrow()), tests);
         });
         return dry.end();
@@ -184,7 +183,7 @@ final class RunCommand implements PlainCommand {
 
     private int start(Pergola pergola, Store store, List<ResolvedTest> tests, Backlog.Limits limits, RunOutcome outcome)
             throws InterruptedException {
-        checkSchedulers(pergola, tests);
+        SchedulerUse.check(pergola, tests);
         if (buildOnly) {
             refuseOnNodes(tests);
         }
@@ -272,23 +271,5 @@ final class RunCommand implements PlainCommand {
             }
         }
         return worst;
-    }
-
-    private static void checkSchedulers(Pergola pergola, List<ResolvedTest> tests) {
-        var problems = tests.stream()
-                .map(ResolvedTest::scheduler)
-                .distinct()
-                .flatMap(scheduler -> pergola.schedulers().get(scheduler).available().reason().stream()
-                        .map(reason -> Problem.error("the scheduler '" + scheduler + "' cannot be used here: " + reason)
-                                .help("'pergola show schedulers' lists those that can")))
-                .toList();
-        if (problems.isEmpty()) {
-            problems = SchedulerCheck.refusals(pergola.schedulers(), tests).stream()
-                    .map(SchedulerProblem::of)
-                    .toList();
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
     }
 }

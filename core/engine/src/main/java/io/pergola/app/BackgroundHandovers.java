@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts a process that hands over what waits in a series, where the one that did is gone. */
+/** Starts a process that hands over what waits in a series, or manages it, where the one that did is gone. */
 final class BackgroundHandovers implements Handovers {
 
     private static final System.Logger LOG = System.getLogger(BackgroundHandovers.class.getName());
@@ -47,14 +47,18 @@ final class BackgroundHandovers implements Handovers {
                     "The jobs of " + series.id() + " are not handed over: " + objection.get());
             return;
         }
-        if (jobs.handover(store, series).isIdle()) {
-            start(store, series);
+        if (series.book().isOpen()) {
+            if (jobs.manager(store, series).isIdle()) {
+                start(series, () -> jobs.manageInBackground(store, series));
+            }
+        } else if (jobs.handover(store, series).isIdle()) {
+            start(series, () -> jobs.handOverInBackground(store, series));
         }
     }
 
-    private void start(Store store, SeriesDirectory series) {
+    private static void start(SeriesDirectory series, Runnable process) {
         try {
-            jobs.handOverInBackground(store, series);
+            process.run();
         } catch (SchedulerException e) {
             LOG.log(System.Logger.Level.WARNING, "Nobody hands over the jobs of " + series.id(), e);
         }

@@ -12,6 +12,8 @@ import io.pergola.schedule.StatusBoard;
 import io.pergola.schedule.SubmissionPace;
 import io.pergola.series.Handover;
 import io.pergola.series.HandoverParts;
+import io.pergola.series.ManagerParts;
+import io.pergola.series.SeriesManager;
 import io.pergola.series.SeriesStart;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
@@ -76,7 +78,7 @@ public final class Jobs {
                 series,
                 new HandoverParts(
                         kickoff(store),
-                        new OpenJobs(stores::all, pergola.user(), name -> !StatusBoard.isFree(schedulers.get(name))),
+                        openJobs(),
                         tracker(Handovers.NONE),
                         cancellation(store),
                         schedulerFiles(),
@@ -86,15 +88,52 @@ public final class Jobs {
 
     /** Starts a process of its own that hands over what waits in a series. */
     public void handOverInBackground(Store store, SeriesDirectory series) {
+        inBackground("_handover", store, series, series.handoverLog());
+    }
+
+    /** Starts a process of its own that manages a series from a file. */
+    public void manageInBackground(Store store, SeriesDirectory series) {
+        inBackground("_series", store, series, series.book().log());
+    }
+
+    private void inBackground(String command, Store store, SeriesDirectory series, Path log) {
         processes
                 .get()
                 .start(
                         List.of(
                                 environment.program().toString(),
-                                "_handover",
+                                command,
                                 store.path().toString(),
                                 Integer.toString(series.number())),
-                        series.handoverLog());
+                        log);
+    }
+
+    /** Has a series of this user go on whose background process is gone. */
+    public void resume(Store store, SeriesDirectory series) {
+        if (series.book().isOpen() || series.hasHandover()) {
+            new BackgroundHandovers(this, pergola.user(), environment.clock()).resume(store, series);
+        }
+    }
+
+    /** Runs a series from a file. */
+    public SeriesManager manager(Store store, SeriesDirectory series) {
+        return new SeriesManager(
+                store,
+                series,
+                new ManagerParts(
+                        () -> CurrentSite.open(environment, store.path(), series),
+                        openJobs(),
+                        site.settings().maxJobsInQueue(),
+                        tracker(Handovers.NONE),
+                        cancellation(store),
+                        processes.get().self(),
+                        schedulerFiles(),
+                        Jobs::sleep,
+                        environment.clock()));
+    }
+
+    private OpenJobs openJobs() {
+        return new OpenJobs(stores::all, pergola.user(), name -> !StatusBoard.isFree(schedulers.get(name)));
     }
 
     /** Submits runs of a working directory. */

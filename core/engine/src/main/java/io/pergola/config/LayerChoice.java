@@ -11,8 +11,20 @@ import java.util.List;
  * @param host name of the host layer; there need not be a file
  * @param modes names of modes, in order; each must have a file
  * @param overrides {@code KEY=VALUE}, in order
+ * @param conditions added to those of each test
  */
-public record LayerChoice(String os, String platform, String host, List<String> modes, List<String> overrides) {
+public record LayerChoice(
+        String os,
+        String platform,
+        String host,
+        List<String> modes,
+        List<String> overrides,
+        TestConditions conditions) {
+
+    /** Without conditions. */
+    public LayerChoice(String os, String platform, String host, List<String> modes, List<String> overrides) {
+        this(os, platform, host, modes, overrides, TestConditions.NONE);
+    }
 
     /** With one name for OS and platform. */
     public LayerChoice(String os, String host, List<String> modes, List<String> overrides) {
@@ -39,12 +51,12 @@ public record LayerChoice(String os, String platform, String host, List<String> 
     public LayerChoice with(Layer layer) {
         String name = layer.name();
         return switch (layer.kind()) {
-            case OS -> new LayerChoice(name, name, host, modes, overrides);
-            case HOST -> new LayerChoice(os, platform, name, modes, overrides);
+            case OS -> new LayerChoice(name, name, host, modes, overrides, conditions);
+            case HOST -> new LayerChoice(os, platform, name, modes, overrides, conditions);
             case MODE -> {
                 List<String> more = new ArrayList<>(modes);
                 more.add(name);
-                yield new LayerChoice(os, platform, host, more, overrides);
+                yield new LayerChoice(os, platform, host, more, overrides, conditions);
             }
             default -> throw new IllegalArgumentException(layer + " is not chosen");
         };

@@ -191,7 +191,7 @@ public final class Library {
         for (String override : choice.overrides()) {
             group = CommandOverride.parse(override).apply(table, group);
         }
-        return defaultResults(Merger.foldCommands(group));
+        return defaultResults(choice.conditions().addTo(Merger.foldCommands(group)));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class SeriesKeys {
                         "simultaneous",
                         new KeyType.Count(0),
                         List.of(),
-                        "how many runs of this set may go on at once, instead of the number of the series",
+                        "how many runs of this set may go on at once; the number of the series holds besides",
                         false)));
     }
 }

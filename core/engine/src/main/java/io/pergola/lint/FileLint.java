@@ -4,6 +4,7 @@ import io.pergola.config.Glob;
 import io.pergola.config.Layer;
 import io.pergola.config.Library;
 import io.pergola.config.ReferenceFile;
+import io.pergola.config.SeriesFiles;
 import io.pergola.config.SiteLoader;
 import io.pergola.config.Suggestions;
 import io.pergola.config.Suite;
@@ -53,8 +54,8 @@ final class FileLint {
             case Target.SuiteFile suite -> throw new IllegalArgumentException("a suite: " + suite.file());
             case Target.LayerFile layer -> layer(layer);
             case Target.LayersFile several -> layers(several);
-            case Target.SeriesFile series ->
-                findings.addAll(Rule.STRUCTURE, yaml(series.file()).problems());
+            case Target.SeriesFile(Path file) ->
+                findings.addAll(Rule.STRUCTURE, SeriesFiles.problems(file, yaml(file)));
             case Target.ReferencesFile(Path file) -> references(file);
             case Target.SiteFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.check(file.file()));
             case Target.DirFile file -> findings.addAll(Rule.STRUCTURE, SiteLoader.checkDirectory(file.file()));

@@ -89,7 +89,8 @@ public final class Resolver {
                 os == null ? name(Setup.text(sys, "sys_os", "name") + "-" + Setup.text(sys, "sys_arch", null)) : os,
                 host == null ? name(Setup.text(sys, "sys_name", null)) : host,
                 request.modes(),
-                request.overrides());
+                request.overrides(),
+                request.conditions());
     }
 
     /** A machine's own name never is an error, whatever letters are in it. */

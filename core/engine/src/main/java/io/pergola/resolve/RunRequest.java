@@ -1,5 +1,6 @@
 package io.pergola.resolve;
 
+import io.pergola.config.TestConditions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes modes, in order
  * @param overrides {@code KEY=VALUE}, in order
  * @param repeat how often everything is repeated, at least 1
+ * @param conditions added to those of each test
  */
 public record RunRequest(
         List<String> tests,
@@ -22,7 +24,20 @@ public record RunRequest(
         @Nullable String host,
         List<String> modes,
         List<String> overrides,
-        int repeat) {
+        int repeat,
+        TestConditions conditions) {
+
+    /** Without conditions. */
+    public RunRequest(
+            List<String> tests,
+            List<Path> files,
+            @Nullable String os,
+            @Nullable String host,
+            List<String> modes,
+            List<String> overrides,
+            int repeat) {
+        this(tests, files, os, host, modes, overrides, repeat, TestConditions.NONE);
+    }
 
     /** Checks and copies. */
     public RunRequest {

@@ -3,7 +3,7 @@ package io.pergola.schedule;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.Store;
 
-/** Sees to it that the jobs of series that wait are handed over one day. */
+/** Sees to it that what waits in a series is handed over one day. */
 @FunctionalInterface
 public interface Handovers {
 

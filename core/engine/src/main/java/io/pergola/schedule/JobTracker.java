@@ -240,9 +240,14 @@ public final class JobTracker {
     private void settleOrphans(Store store, List<RunSummary> runs) {
         Map<String, List<RunSummary>> bySeries = runs.stream().collect(Collectors.groupingBy(RunSummary::series));
         bySeries.forEach((id, its) -> {
-            Optional<SeriesDirectory> waits = store.series(id).filter(SeriesDirectory::hasHandover);
+            Optional<SeriesDirectory> waits = store.series(id).filter(JobTracker::isInHand);
             waits.ifPresentOrElse(series -> handovers.resume(store, series), () -> settleGivenUp(store, its));
         });
+    }
+
+    /** Whether somebody hands over its jobs one day, or makes its sets. */
+    private static boolean isInHand(SeriesDirectory series) {
+        return series.hasHandover() || series.book().isOpen();
     }
 
     private void settleGivenUp(Store store, List<RunSummary> runs) {

@@ -27,10 +27,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Starts a series: its runs are created, built and handed to their schedulers, in this order. */
 public final class SeriesStart {
+
+    /** In what is noted of a run that a manager made: the uuid of its series. */
+    static final String SERIES = "series_uuid";
 
     private final Store store;
     private final int seed;
@@ -61,27 +65,53 @@ public final class SeriesStart {
      */
     public SeriesDirectory create(
             String name, List<ResolvedTest> tests, String user, String sysName, ProcessIdentity owner) {
-        Value.Entries ownerValue = ProcessValues.write(owner);
+        List<RunDirectory> made = createRuns(tests, new Origin(user, sysName, owner, "", ""), _ -> {});
+        return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
+    }
+
+    /**
+     * Creates a run for each test of a set, in a series that has a plan.
+     *
+     * @param announce is told their numbers before any of them exists
+     */
+    void create(SeriesDirectory series, List<ResolvedTest> tests, Origin origin, Consumer<List<Integer>> announce) {
+        store.join(series, createRuns(tests, origin, announce));
+    }
+
+    /**
+     * Where runs come from.
+     *
+     * @param owner the process that creates them: if it dies before they are scheduled, they count as given up
+     * @param series uuid of a series with a plan; empty for another
+     * @param set of that series
+     */
+    record Origin(String user, String sysName, ProcessIdentity owner, String series, String set) {}
+
+    private List<RunDirectory> createRuns(List<ResolvedTest> tests, Origin origin, Consumer<List<Integer>> announce) {
+        Value.Entries owner = ProcessValues.write(origin.owner());
         var revision = new SuiteRevision();
         List<NewRun> wanted = tests.stream()
                 .map(test -> new NewRun(
                         test.name(),
                         test.toValue(),
-                        extra(test, user, sysName, ownerValue, revision),
+                        extra(test, origin, owner, revision),
                         new Sharing(test.group(), test.umask())))
                 .toList();
-        List<RunDirectory> made = store.createRuns(wanted);
+        List<RunDirectory> made = store.createRuns(wanted, announce);
         for (int i = 0; i < made.size(); i++) {
             runs.add(new PlannedRun(made.get(i), tests.get(i)));
         }
-        return store.createSeries(name, made, Map.of("seed", Value.of(seed)));
+        return made;
     }
 
-    private Map<String, Value> extra(
-            ResolvedTest test, String user, String sysName, Value owner, SuiteRevision revision) {
+    private Map<String, Value> extra(ResolvedTest test, Origin origin, Value owner, SuiteRevision revision) {
         var extra = new LinkedHashMap<String, Value>();
-        extra.put("user", Value.of(user));
-        extra.put("sys_name", Value.of(sysName));
+        extra.put("user", Value.of(origin.user()));
+        extra.put("sys_name", Value.of(origin.sysName()));
+        if (!origin.series().isEmpty()) {
+            extra.put(SERIES, Value.of(origin.series()));
+            extra.put("set", Value.of(origin.set()));
+        }
         extra.put("scheduler", Value.of(test.scheduler()));
         String commit = revision.of(test.suitePath());
         if (!commit.isEmpty()) {

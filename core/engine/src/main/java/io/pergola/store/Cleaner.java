@@ -93,8 +93,8 @@ final class Cleaner {
 
     private boolean isSpentSeries(Path directory) {
         return SeriesDirectory.read(disk, directory, 1)
-                .map(series -> noneLeft(series.runs()))
-                .orElseGet(() -> holdsOnly(directory, SeriesDirectory.FILE, SeriesDirectory.FILE));
+                .map(series -> !series.book().isOpen() && noneLeft(series.runs()))
+                .orElseGet(() -> holdsOnly(directory, SeriesBook.PLAN, SeriesDirectory.FILE));
     }
 
     /** What a crash of ours would leave, and no more: another harness may keep its own directories beside ours. */

@@ -133,7 +133,8 @@ final class JournalText {
         return lines(content, JournalText::event);
     }
 
-    private static <T> List<T> lines(byte[] content, Function<String, Optional<T>> parser) {
+    /** What the parser makes of each whole line. */
+    static <T> List<T> lines(byte[] content, Function<String, Optional<T>> parser) {
         List<T> found = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < content.length; i++) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Makes run directories: all that were asked for, or none. */
@@ -27,13 +28,15 @@ final class RunMaker {
         this.clock = clock;
     }
 
-    List<RunDirectory> make(List<NewRun> runs) {
+    /** @param announce is told the numbers before any of these runs exists */
+    List<RunDirectory> make(List<NewRun> runs, Consumer<List<Integer>> announce) {
         List<Integer> numbers = numbering.claim(runs.size());
         boolean made = false;
         try {
             List<Integer> order = IntStream.range(0, runs.size()).boxed().toList();
             List<RunDirectory> directories =
                     Together.map(order, options.threads(), i -> write(runs.get(i), numbers.get(i)));
+            announce.accept(numbers);
             for (RunDirectory run : directories) {
                 disk.rename(run.path().resolve(UNFINISHED), run.path().resolve(RunIdentity.FILE));
             }

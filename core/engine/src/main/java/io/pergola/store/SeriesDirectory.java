@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The directory of one series. */
 public final class SeriesDirectory {
@@ -72,9 +73,17 @@ public final class SeriesDirectory {
         return fields.time("created");
     }
 
-    /** Numbers of its runs, in the order in which they were given; some may have been removed since. */
+    /** Numbers of its runs, in the order in which they were given or made; some may have been removed since. */
     public List<Integer> runs() {
-        return fields.numbers("runs");
+        List<Integer> given = fields.numbers("runs");
+        return book().exists()
+                ? Stream.concat(given.stream(), book().runs().stream()).toList()
+                : given;
+    }
+
+    /** What the manager of a series from a file keeps. */
+    public SeriesBook book() {
+        return new SeriesBook(disk, path);
     }
 
     /** What else was given to {@link Store#createSeries}. */
@@ -91,7 +100,8 @@ public final class SeriesDirectory {
     public Optional<String> objection() {
         return disk.objection(path)
                 .or(() -> disk.own().objection(path.resolve(FILE)))
-                .or(() -> hasHandover() ? disk.own().objection(path.resolve(HANDOVER)) : Optional.empty());
+                .or(() -> hasHandover() ? disk.own().objection(path.resolve(HANDOVER)) : Optional.empty())
+                .or(() -> book().objection());
     }
 
     /** What is still to be handed over; empty if nothing is. */

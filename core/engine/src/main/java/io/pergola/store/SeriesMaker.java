@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,33 +26,32 @@ final class SeriesMaker {
         this.threads = threads;
     }
 
-    SeriesDirectory make(String name, List<RunDirectory> runs, Map<String, Value> extra, Instant now) {
+    SeriesDirectory make(NewSeries wanted, Instant now) {
         int number = numbering.claim(1).getFirst();
         Path path = numbering.directory(number);
-        String user = runs.isEmpty()
-                ? System.getProperty("user.name", "")
-                : runs.getFirst().user();
-        String sysName = runs.isEmpty() ? "" : runs.getFirst().sysName();
+        List<RunDirectory> runs = wanted.runs();
         Fields fields = new Fields()
                 .put("format", Value.of(Layout.FORMAT))
-                .put("name", name)
-                .put("user", user)
-                .put("sys_name", sysName)
+                .put("name", wanted.name())
+                .put("user", wanted.user())
+                .put("sys_name", wanted.sysName())
                 .put("created", now)
                 .put("uuid", UUID.randomUUID().toString())
                 .putNumbers("runs", runs.stream().map(run -> run.id().number()).toList())
-                .put("extra", Value.of(extra));
+                .put("extra", Value.of(wanted.extra()));
+        wanted.plan().ifPresent(plan -> new SeriesBook(disk, path).writePlan(plan));
         disk.own().replace(path.resolve(SeriesDirectory.FILE), fields.toBytes());
-        tell(runs, Path.of("..", "..", "series", Integer.toString(number)));
+        tell(runs, number);
         var series = new SeriesDirectory(disk, number, path, fields);
         remember(series);
         return series;
     }
 
-    private void tell(List<RunDirectory> runs, Path series) {
+    void tell(List<RunDirectory> runs, int number) {
         if (runs.isEmpty()) {
             return;
         }
+        Path series = Path.of("..", "..", "series", Integer.toString(number));
         Path first = runs.getFirst().path().resolve(RunFiles.SERIES);
         disk.pointTo(first, series);
         Together.each(runs.subList(1, runs.size()), threads, run -> {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,16 @@ public final class Store {
      * @return in the order of the argument, with rising numbers
      */
     public List<RunDirectory> createRuns(List<NewRun> newRuns) {
-        return newRuns.isEmpty() ? List.of() : new RunMaker(disk, runs, options, clock).make(newRuns);
+        return createRuns(newRuns, _ -> {});
+    }
+
+    /**
+     * As {@link #createRuns(List)}.
+     *
+     * @param announce is told their numbers before any of them exists; if it throws, none will
+     */
+    public List<RunDirectory> createRuns(List<NewRun> newRuns, Consumer<List<Integer>> announce) {
+        return newRuns.isEmpty() ? List.of() : new RunMaker(disk, runs, options, clock).make(newRuns, announce);
     }
 
     /** A run; empty if there is none of that number. */
@@ -85,7 +95,17 @@ public final class Store {
 
     /** The same with whatever else should be kept with it. */
     public SeriesDirectory createSeries(String name, List<RunDirectory> seriesRuns, Map<String, Value> extra) {
-        return seriesMaker().make(name, seriesRuns, extra, clock.instant());
+        return seriesMaker().make(NewSeries.of(name, seriesRuns, extra), clock.instant());
+    }
+
+    /** Makes a series whose runs a manager will make, and makes it the last series of its user on its system. */
+    public SeriesDirectory createSeries(NewSeries newSeries) {
+        return seriesMaker().make(newSeries, clock.instant());
+    }
+
+    /** Tells runs to which series they belong; the series' own book says so, too. */
+    public void join(SeriesDirectory joined, List<RunDirectory> members) {
+        seriesMaker().tell(members, joined.number());
     }
 
     /** A series; empty if there is none of that number. */
@@ -162,6 +182,11 @@ public final class Store {
     public static void prepare() {
         Index.prepareLibrary();
         Json.read("[1, 1.5]");
+    }
+
+    /** The label of the configuration area it belongs to. */
+    public String label() {
+        return options.label();
     }
 
     /** The working directory, absolute. */
