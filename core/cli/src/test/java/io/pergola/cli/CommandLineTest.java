@@ -97,7 +97,8 @@ class CommandLineTest {
         assertTrue(script.contains("set_status"));
         assertTrue(script.contains("config_dirs"));
         assertTrue(script.contains("bashcompinit"));
-        assertFalse(script.contains(" _pilot") || script.contains("_handover") || script.contains(" _series"), "hidden");
+        assertFalse(
+                script.contains(" _pilot") || script.contains("_handover") || script.contains(" _series"), "hidden");
         assertEquals(2, site.run("completion", "fish").code());
     }
 }
