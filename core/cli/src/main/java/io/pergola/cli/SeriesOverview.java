@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** How series and their sets stand, as rows. */
 final class SeriesOverview {
 
+    /** In what is noted of a series from a file: how many sets it has, repeats counted. */
+    static final String SETS = "sets";
+
     private SeriesOverview() {}
 
     /** An empty list of series. */
@@ -46,12 +49,7 @@ final class SeriesOverview {
         row.put("user", Value.of(series.directory().user()));
         row.put("sys_name", Value.of(series.directory().sysName()));
         row.put("created", RunJson.seconds(series.directory().created()));
-        row.put(
-                "sets",
-                Value.of(
-                        book.exists()
-                                ? SeriesManager.plan(series.directory()).sets().size()
-                                : 1));
+        row.put("sets", series.directory().extra().getOrDefault(SETS, Value.of(1)));
         counts(row, runs);
         row.put("managed", Value.of(book.exists()));
         return row;

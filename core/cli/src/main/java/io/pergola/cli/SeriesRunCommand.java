@@ -71,18 +71,20 @@ final class SeriesRunCommand implements Callable<Integer> {
                 new SeriesFiles(pergola.site())
                         .read(written, pergola.environment().currentDir()),
                 name);
-        String label = check(pergola, SeriesPlan.of(file));
+        SeriesPlan plan = SeriesPlan.of(file);
+        int sets = plan.sets().size();
+        String label = check(pergola, plan);
         Store store = pergola.stores().store(label).orElseThrow();
         SeriesDirectory made = store.createSeries(new NewSeries(
                 file.name(),
                 pergola.user(),
                 pergola.sysName(),
                 List.of(),
-                Map.of("seed", Value.of(pergola.seed())),
+                Map.of("seed", Value.of(pergola.seed()), SeriesOverview.SETS, Value.of(sets)),
                 Optional.of(file.toValue())));
         pergola.jobs().manageInBackground(store, made);
         var series = new NamedSeries(store, made, label);
-        return follow(series, file.sets().size());
+        return follow(series, sets);
     }
 
     private int follow(NamedSeries series, int sets) throws InterruptedException {

@@ -56,6 +56,7 @@ class JsonDocumentTest {
             "nodes slurm hpc.stream --json",
             "view demo.hello --json",
             "pilot status --json",
+            "series run nightly --json",
             "results 1 --json");
 
     private static Map<String, Value> examples() throws IOException {

@@ -30,6 +30,9 @@ public final class SeriesManager {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    private static final int LOCK_TRIES = 5;
+    private static final Duration LOCK_REST = Duration.ofMillis(100);
+
     private final Store store;
     private final SeriesDirectory series;
     private final ManagerParts parts;
@@ -76,6 +79,16 @@ public final class SeriesManager {
         }
     }
 
+    /** Whoever only looks whether it is held has it for a moment. */
+    private Optional<UserLock.Held> patientLock() throws IOException {
+        Optional<UserLock.Held> held = lock();
+        for (int i = 0; held.isEmpty() && i < LOCK_TRIES; i++) {
+            parts.sleep().accept(LOCK_REST);
+            held = lock();
+        }
+        return held;
+    }
+
     private static void release(UserLock.Held held) {
         try {
             held.close();
@@ -97,7 +110,7 @@ public final class SeriesManager {
         });
         Optional<UserLock.Held> held;
         try {
-            held = lock();
+            held = patientLock();
         } catch (IOException e) {
             throw new StoreException(
                     "Cannot lock " + series.book().lock() + ", so two processes might manage " + series.id() + ": "
