@@ -67,6 +67,7 @@ final class SeriesRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Pergola pergola = context.pergola();
+        pergola.refuseUnsafe();
         SeriesFile file = layers.over(
                 new SeriesFiles(pergola.site())
                         .read(written, pergola.environment().currentDir()),
