@@ -48,7 +48,7 @@ class SuiteFuzzIT {
         readSeeds();
         var current = new AtomicReference<@Nullable Input>();
         var failure = new AtomicReference<@Nullable Throwable>();
-        long end = System.nanoTime() + Long.getLong("pergola.fuzz.seconds", 60) * 1_000_000_000L;
+        long end = System.nanoTime() + Long.getLong("pergola.fuzz.seconds", 20) * 1_000_000_000L;
         Thread worker = Thread.ofPlatform().daemon().name("fuzz").unstarted(() -> {
             long seed = firstSeed;
             var site = new TestSite(dir).file("pergola.yaml", "max_tests: 300\n");
