@@ -12,7 +12,6 @@ import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.select.Selector;
 import io.pergola.store.RemovalOutcome;
-import io.pergola.store.RunDirectory;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
 import io.pergola.store.TidyOutcome;
@@ -22,7 +21,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +44,9 @@ final class CleanCommand implements Callable<Integer> {
 
     /** What is younger may belong to a command that is just making it. */
     private static final Duration UNTOUCHED = Duration.ofHours(1);
+
+    /** Runs between two looks of the progress line. */
+    private static final int AT_ONCE = 2_000;
 
     private final Context context;
 
@@ -126,11 +127,10 @@ final class CleanCommand implements Callable<Integer> {
 
     private void remove(Store store, List<Integer> numbers, Map<RemovalOutcome, Integer> counts) {
         var progress = new ProgressLine(context.screen());
-        int done = 0;
-        for (int number : numbers) {
-            progress.draw("Removing " + ++done + "/" + numbers.size() + " ...");
-            Optional<RunDirectory> run = store.run(number);
-            counts.merge(run.map(store::remove).orElse(RemovalOutcome.GONE), 1, Integer::sum);
+        for (int i = 0; i < numbers.size(); i += AT_ONCE) {
+            progress.draw("Removing " + i + "/" + numbers.size() + " ...");
+            store.remove(numbers.subList(i, Math.min(i + AT_ONCE, numbers.size())))
+                    .forEach((outcome, count) -> counts.merge(outcome, count, Integer::sum));
         }
         progress.clear();
     }

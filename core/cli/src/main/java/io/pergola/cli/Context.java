@@ -95,7 +95,17 @@ final class Context {
             known = Pergola.open(environment);
             pergola = known;
             new ProblemPrinter(screen()).print(known.problems());
+            var progress = new ProgressLine(screen());
+            known.onIndexing((done, of) -> indexing(progress, done, of));
         }
         return known;
+    }
+
+    private static void indexing(ProgressLine progress, int done, int of) {
+        if (done < of) {
+            progress.draw("Reading runs " + done + "/" + of + " ...");
+        } else {
+            progress.clear();
+        }
     }
 }

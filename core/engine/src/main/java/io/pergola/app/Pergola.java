@@ -52,6 +52,7 @@ import io.pergola.spi.Scheduler;
 import io.pergola.spi.SchedulerContext;
 import io.pergola.spi.VariableContext;
 import io.pergola.spi.policy.SchedulingPolicy;
+import io.pergola.store.IndexProgress;
 import io.pergola.store.JobDirectory;
 import io.pergola.store.Store;
 import java.nio.file.Path;
@@ -241,6 +242,11 @@ public final class Pergola {
     public Resolver nodeResolver() {
         var variables = new MachineVariables(Path.of("/"), environment.variables(), environment.clock());
         return new Resolver(site, variables, new PatientFacts(schedulers), Functions.builtIn(), parsers());
+    }
+
+    /** Says who is told how far the making of an index is, which takes seconds if there are very many runs. */
+    public void onIndexing(IndexProgress progress) {
+        stores.onIndexing(progress);
     }
 
     /** The working directories. */

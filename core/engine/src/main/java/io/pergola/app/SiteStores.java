@@ -4,6 +4,7 @@ import io.pergola.config.Area;
 import io.pergola.config.Site;
 import io.pergola.resolve.ResolvedTest;
 import io.pergola.select.Stores;
+import io.pergola.store.IndexProgress;
 import io.pergola.store.Store;
 import io.pergola.store.StoreOptions;
 import java.nio.file.Path;
@@ -22,11 +23,16 @@ final class SiteStores implements Stores {
     private final Path cache;
     private final InstantSource clock;
     private final Map<Path, Store> opened = new HashMap<>();
+    private IndexProgress indexing = IndexProgress.UNSEEN;
 
     SiteStores(Site site, Path cache, InstantSource clock) {
         this.site = site;
         this.cache = cache;
         this.clock = clock;
+    }
+
+    void onIndexing(IndexProgress progress) {
+        indexing = progress;
     }
 
     @Override
@@ -62,7 +68,8 @@ final class SiteStores implements Stores {
                                 cache,
                                 site.settings().maxThreads(),
                                 site.settings().resultLog().orElse(null),
-                                site.settings().flattenResults()),
+                                site.settings().flattenResults(),
+                                (done, of) -> indexing.read(done, of)),
                         clock));
     }
 }

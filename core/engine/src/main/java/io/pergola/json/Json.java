@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -57,14 +59,73 @@ public final class Json {
         return read(() -> FACTORY.createParser(ObjectReadContext.empty(), reader));
     }
 
+    /**
+     * Reads those entries of an object that {@code wanted} takes, and looks the others over, which makes no values of them.
+     *
+     * @throws JsonException if the text is not JSON, not an object, or something follows it
+     */
+    public static Value.Entries pick(String text, Predicate<String> wanted) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            begin(parser);
+            var values = new LinkedHashMap<String, Value>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                if (wanted.test(key)) {
+                    values.put(key, value(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            end(parser);
+            return new Value.Entries(values);
+        } catch (JacksonException e) {
+            throw new JsonException(String.valueOf(e.getOriginalMessage()));
+        }
+    }
+
+    /**
+     * Reads the entries of an object that have these keys, and nothing that stands behind the last of them.
+     *
+     * @throws JsonException if what was read is not JSON, or not of an object
+     */
+    public static Value.Entries first(String text, Set<String> keys) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            begin(parser);
+            var values = new LinkedHashMap<String, Value>();
+            while (values.size() < keys.size() && parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                if (keys.contains(key)) {
+                    values.put(key, value(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return new Value.Entries(values);
+        } catch (JacksonException e) {
+            throw new JsonException(String.valueOf(e.getOriginalMessage()));
+        }
+    }
+
+    private static void begin(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonException("not an object");
+        }
+    }
+
+    private static void end(JsonParser parser) {
+        if (parser.nextToken() != null) {
+            throw new JsonException("something follows the value");
+        }
+    }
+
     /** By characters: Jackson's parser of bytes refuses a key with an escaped pair of surrogates. */
     private static Value read(Supplier<JsonParser> source) {
         try (JsonParser parser = source.get()) {
             parser.nextToken();
             Value value = value(parser);
-            if (parser.nextToken() != null) {
-                throw new JsonException("something follows the value");
-            }
+            end(parser);
             return value;
         } catch (JacksonException e) {
             throw new JsonException(String.valueOf(e.getOriginalMessage()));

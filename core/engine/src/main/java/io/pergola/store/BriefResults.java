@@ -1,13 +1,12 @@
 package io.pergola.store;
 
 import io.pergola.json.Json;
+import io.pergola.json.JsonException;
 import io.pergola.model.ResultKeys;
 import io.pergola.model.Value;
 import io.pergola.report.DisplayText;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,32 +21,25 @@ record BriefResults(String line, String json) {
 
     private static final Set<String> KEPT = Set.of("return_value", ResultKeys.ERRORS);
 
-    /** Of each run of an update. */
-    static Map<Integer, BriefResults> of(IndexUpdate update) {
-        Map<Integer, RunSummary> runs = HashMap.newHashMap(update.summaries().size());
-        update.summaries().forEach(run -> runs.put(run.id().number(), run));
-        Map<Integer, BriefResults> briefs = HashMap.newHashMap(update.results().size());
-        update.results().forEach((number, text) -> briefs.put(number, of(runs.get(number), text)));
-        return briefs;
-    }
-
-    private static BriefResults of(@Nullable RunSummary run, String text) {
-        Value.@Nullable Entries results = text.isEmpty() ? null : SummaryReader.parse(text);
+    /** Of a run and the text of its results, which is empty if it has none. */
+    static BriefResults of(RunSummary run, String text) {
+        Value.@Nullable Entries results = text.isEmpty() ? null : brief(text);
         // What separates rows must not be in it.
-        String line = run == null ? "" : DisplayText.harmless(run.line(results));
-        return new BriefResults(line, results == null ? "" : Json.write(brief(results)));
+        return new BriefResults(DisplayText.harmless(run.line(results)), results == null ? "" : Json.write(results));
     }
 
-    private static Value.Entries brief(Value.Entries results) {
-        var brief = new LinkedHashMap<String, Value>();
-        results.values().forEach((key, value) -> {
-            if (!ResultKeys.reserved(key)) {
-                brief.put(key, value);
-            } else if (KEPT.contains(key)) {
-                brief.put(key, first(value));
-            }
-        });
-        return new Value.Entries(brief);
+    private static Value.Entries brief(String text) {
+        try {
+            var brief = new LinkedHashMap<>(Json.pick(text, BriefResults::kept).values());
+            brief.computeIfPresent(ResultKeys.ERRORS, (key, value) -> first(value));
+            return new Value.Entries(brief);
+        } catch (JsonException e) {
+            return SummaryReader.parse(text);
+        }
+    }
+
+    private static boolean kept(String key) {
+        return !ResultKeys.reserved(key) || KEPT.contains(key);
     }
 
     private static Value first(Value value) {

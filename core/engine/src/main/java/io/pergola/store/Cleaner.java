@@ -1,6 +1,8 @@
 package io.pergola.store;
 
+import io.pergola.model.RunId;
 import io.pergola.model.StoreException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,7 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
@@ -30,19 +36,50 @@ final class Cleaner {
     }
 
     RemovalOutcome remove(RunDirectory run) {
-        Path path = run.path();
-        if (!run.hasEnded()) {
+        RemovalOutcome outcome = remove(run.path());
+        if (outcome == RemovalOutcome.REMOVED) {
+            Layout.changed(disk, layout, List.of(run.id().number()));
+        }
+        return outcome;
+    }
+
+    /** Several at once; the indexes are told of those that were removed, even if another could not be. */
+    Map<RemovalOutcome, Integer> remove(List<Integer> numbers, int threads) {
+        var removed = new ConcurrentLinkedQueue<Integer>();
+        var counts = new EnumMap<RemovalOutcome, Integer>(RemovalOutcome.class);
+        try {
+            Together.map(numbers, threads, number -> remove(number, removed))
+                    .forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
+        } finally {
+            if (!removed.isEmpty()) {
+                Layout.changed(disk, layout, removed);
+            }
+        }
+        return counts;
+    }
+
+    private RemovalOutcome remove(int number, Queue<Integer> removed) {
+        RemovalOutcome outcome = remove(layout.runs().resolve(Integer.toString(number)));
+        if (outcome == RemovalOutcome.REMOVED) {
+            removed.add(number);
+        }
+        return outcome;
+    }
+
+    private RemovalOutcome remove(Path path) {
+        if (!Files.exists(path.resolve(RunFiles.COMPLETE))) {
             return Files.isDirectory(path) ? RemovalOutcome.ACTIVE : RemovalOutcome.GONE;
         }
         if (!Ownership.mayRemove(path) && Files.isDirectory(path)) {
             throw new StoreException(
-                    "Cannot remove " + path + ": it belongs to " + run.user() + ". Ask them to remove it", null);
+                    "Cannot remove " + path + ": it belongs to " + owner(path) + ". Ask them to remove it", null);
         }
-        if (!take(path)) {
-            return RemovalOutcome.GONE;
-        }
-        Layout.changed(disk, path, run.id().number());
-        return RemovalOutcome.REMOVED;
+        return take(path) ? RemovalOutcome.REMOVED : RemovalOutcome.GONE;
+    }
+
+    private String owner(Path run) {
+        RunId id = new RunId(RunId.MAIN, 1);
+        return RunIdentity.readShort(disk, run, id).map(RunIdentity::user).orElse("somebody else");
     }
 
     /** Only one who takes it gets it, and from then on nobody sees it. */
@@ -57,11 +94,28 @@ final class Cleaner {
     }
 
     private static void delete(Path directory) {
+        if (deleteFlat(directory.toFile())) {
+            return;
+        }
         try {
             Deletion.delete(directory);
         } catch (IOException e) {
             throw Failure.of("Cannot remove " + directory, directory, e);
         }
+    }
+
+    /** As most runs are: files and links side by side. What is left, if anything, has to be looked at. */
+    private static boolean deleteFlat(File directory) {
+        String[] names = directory.list();
+        if (names == null) {
+            return false;
+        }
+        for (String name : names) {
+            if (!new File(directory, name).delete()) {
+                return false;
+            }
+        }
+        return directory.delete();
     }
 
     TidyOutcome tidy(Instant now, Duration age) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -218,13 +219,23 @@ final class Disk {
 
     /** All of a file; empty if it does not exist. */
     Optional<byte[]> read(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return Optional.of(bytes(channel, 0, channel.size()));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw Failure.reading(file, e);
         }
+    }
+
+    /** What stands there, less if the file ends before. */
+    static byte[] bytes(FileChannel channel, long from, long end) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(end - from)];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {
+            // Goes on until all is read, or the file ends.
+        }
+        return buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes;
     }
 
     /** Makes a symbolic link, in place of one that is there. */

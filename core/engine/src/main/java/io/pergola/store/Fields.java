@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,9 @@ final class Fields {
 
     /** Empty if the bytes are not a JSON object. */
     static Optional<Fields> parse(byte[] content) {
-        return parse(() -> Json.read(new ByteArrayInputStream(content)));
+        String text = new String(content, StandardCharsets.UTF_8);
+        // What stands for bytes that are no text may also have been in the file: a strict reader knows.
+        return text.indexOf('\uFFFD') < 0 ? parse(text) : parse(() -> Json.read(new ByteArrayInputStream(content)));
     }
 
     /** Empty if the text is not a JSON object. */
@@ -49,11 +52,24 @@ final class Fields {
 
     /** Of a file that must hold a JSON object if it is there. */
     static Optional<Fields> read(Disk disk, Path file) {
-        return disk.read(file).map(content -> parse(content)
-                .orElseThrow(() -> new StoreException(
-                        "Cannot read " + file + ": it is not a JSON object. Somebody may have edited it;"
-                                + " restore or remove it",
-                        null)));
+        return disk.read(file).map(content -> parse(content).orElseThrow(() -> notJson(file)));
+    }
+
+    /** As {@link #read}, the values of these keys only; what stands behind them need not be JSON. */
+    static Optional<Fields> readFirst(Disk disk, Path file, Set<String> keys) {
+        return disk.read(file).map(content -> {
+            try {
+                return new Fields(Json.first(new String(content, StandardCharsets.UTF_8), keys));
+            } catch (JsonException e) {
+                throw notJson(file);
+            }
+        });
+    }
+
+    private static StoreException notJson(Path file) {
+        return new StoreException(
+                "Cannot read " + file + ": it is not a JSON object. Somebody may have edited it; restore or remove it",
+                null);
     }
 
     Fields put(String key, String value) {

@@ -281,6 +281,22 @@ final class Index implements AutoCloseable {
         }
     }
 
+    /** As {@link #update}, if there is anything; false if another process writes, or nobody may. */
+    boolean tryUpdate(IndexUpdate update) throws SQLException {
+        try {
+            if (!update.isEmpty()) {
+                update(update);
+            }
+            return true;
+        } catch (SQLException e) {
+            if (broken(e)) {
+                throw e;
+            }
+            // The next refresh will read these runs again.
+            return false;
+        }
+    }
+
     /** Brings the index up to date in one transaction. */
     void update(IndexUpdate update) throws SQLException {
         connection.setAutoCommit(false);
@@ -294,7 +310,7 @@ final class Index implements AutoCloseable {
         forget("DELETE FROM brief WHERE number = ?", update.forget());
         putSummaries(update.summaries());
         putTexts("INSERT OR REPLACE INTO results VALUES (?, ?)", update.results());
-        putBriefs(BriefResults.of(update));
+        putBriefs(update.briefs());
         putTexts("INSERT OR REPLACE INTO meta VALUES (?, ?)", update.meta());
         connection.commit();
         connection.setAutoCommit(true);

@@ -17,10 +17,11 @@ record IndexUpdate(
         Set<Integer> forget,
         List<RunSummary> summaries,
         Map<Integer, String> results,
+        Map<Integer, BriefResults> briefs,
         Map<String, String> meta) {
 
     IndexUpdate(boolean forgetAll) {
-        this(forgetAll, new HashSet<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        this(forgetAll, new HashSet<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import io.pergola.model.StateEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -147,6 +148,35 @@ final class JournalText {
             }
         }
         return found;
+    }
+
+    /** The first entry of a state, found without making texts of the lines before. */
+    static Optional<StateEntry> first(byte[] content, byte[] state) {
+        int start = 0;
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == '\n') {
+                if (isOf(state, content, start, i)) {
+                    return entry(new String(content, start, i - start, StandardCharsets.UTF_8));
+                }
+                start = i + 1;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the line is whole, begins with a time, and has this state behind it. */
+    private static boolean isOf(byte[] state, byte[] content, int start, int end) {
+        int at = start;
+        while (at < end && content[at] != ' ') {
+            at++;
+        }
+        int after = at + 1 + state.length;
+        return after <= end
+                && Arrays.equals(state, 0, state.length, content, at + 1, after)
+                && (after == end || content[after] == ' ')
+                && content[end - 1] != CUT
+                && Stamp.parse(new String(content, start, at - start, StandardCharsets.UTF_8))
+                        .isPresent();
     }
 
     private static Optional<StateEntry> entry(String line) {

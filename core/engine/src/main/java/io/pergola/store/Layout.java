@@ -5,8 +5,10 @@ import io.pergola.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The top of a working directory. */
 final class Layout {
@@ -101,8 +103,20 @@ final class Layout {
 
     /** Tells every index to forget a run. */
     static void changed(Disk disk, Path runDirectory, int number) {
-        try (LineWriter writer = LineWriter.open(disk, runDirectory.resolveSibling(CHANGES))) {
-            writer.write((number + "\n").getBytes(StandardCharsets.UTF_8));
+        add(disk, runDirectory.resolveSibling(CHANGES), number + "\n");
+    }
+
+    /** Tells every index to forget these runs. */
+    static void changed(Disk disk, Layout layout, Collection<Integer> numbers) {
+        add(
+                disk,
+                layout.changes(),
+                numbers.stream().map(number -> number + "\n").collect(Collectors.joining()));
+    }
+
+    private static void add(Disk disk, Path file, String lines) {
+        try (LineWriter writer = LineWriter.open(disk, file)) {
+            writer.write(lines.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -38,11 +38,15 @@ final class RunFiles {
 
     static List<String> nodes(Disk disk, Path run) {
         return disk.read(run.resolve(NODES))
-                .map(content -> new String(content, StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> !line.isBlank())
-                        .toList())
+                .map(content -> lines(new String(content, StandardCharsets.UTF_8)))
                 .orElse(List.of());
+    }
+
+    private static List<String> lines(String text) {
+        int end = text.indexOf('\n');
+        return end == text.length() - 1 && !text.isBlank()
+                ? List.of(text.substring(0, end))
+                : text.lines().filter(line -> !line.isBlank()).toList();
     }
 
     static StateEntry lastState(Disk disk, Path run, Instant created) {
@@ -63,12 +67,13 @@ final class RunFiles {
      * where there are no hard links, is filled up from the journal.
      */
     static Optional<Ending> ending(Disk disk, Path run, Instant created) {
-        Path file = run.resolve(COMPLETE);
         // Asking first is cheaper than the exception for a file that is not there, as it is in every run that goes on.
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        return disk.read(file).map(content -> Fields.parse(content)
+        return Files.exists(run.resolve(COMPLETE)) ? presentEnding(disk, run, created) : Optional.empty();
+    }
+
+    /** As {@link #ending}, cheaper for a run that has ended, dearer for another. */
+    static Optional<Ending> presentEnding(Disk disk, Path run, Instant created) {
+        return disk.read(run.resolve(COMPLETE)).map(content -> Fields.parse(content)
                 .filter(fields -> !fields.text("state").isEmpty())
                 .map(RunFiles::ending)
                 .orElseGet(() -> new Ending(lastLine(disk, run, created), null)));

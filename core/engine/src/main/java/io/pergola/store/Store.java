@@ -310,6 +310,15 @@ public final class Store {
     }
 
     /**
+     * Removes those of these runs that have ended, several at once; how many became what.
+     *
+     * @throws StoreException if one cannot be removed; others may have been
+     */
+    public Map<RemovalOutcome, Integer> remove(List<Integer> numbers) {
+        return new Cleaner(layout, disk).remove(numbers, options.threads());
+    }
+
+    /**
      * Removes what nobody needs: jobs and series without any run left, and what crashes left behind.
      *
      * @param age nothing younger is touched

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads that read or write many run directories together, at least 1
  * @param resultLog the common log of results, absolute; null for {@code results.log} in the working directory
  * @param flattenResults whether it has a line for each file of {@code per_file} in place of one for the run
+ * @param indexing is told how far the reading of very many runs is that an index does not know
  */
 public record StoreOptions(
         String label,
@@ -21,11 +22,12 @@ public record StoreOptions(
         Path cacheDir,
         int threads,
         @Nullable Path resultLog,
-        boolean flattenResults) {
+        boolean flattenResults,
+        IndexProgress indexing) {
 
     /** With 8 threads, and the usual log of results. */
     public StoreOptions(String label, int umask, @Nullable String group, Path cacheDir) {
-        this(label, umask, group, cacheDir, 8, null, true);
+        this(label, umask, group, cacheDir, 8, null, true, IndexProgress.UNSEEN);
     }
 
     /** Checks the ranges. */

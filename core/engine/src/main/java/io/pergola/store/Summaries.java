@@ -26,7 +26,7 @@ final class Summaries {
     private static final int MANY = 400;
 
     /** So many runs that are new to the index are read before they are written to it. */
-    private static final int SLICE = 4_096;
+    private static final int SLICE = 1_024;
 
     private static final String IDENTITY = "identity";
     private static final String CHANGES_READ = "changes_read";
@@ -132,7 +132,7 @@ final class Summaries {
                     listed.stream().filter(number -> !known.contains(number)).toList();
             read(others, known(index, others, update, false), Map.of(), update).forEach(passes::add);
             forgetMissing(known, listed, update);
-            if (save(index, update) || !update.forgetAll()) {
+            if (index.tryUpdate(update) || !update.forgetAll()) {
                 index.passes(test, passes);
             }
             return passes.byNode();
@@ -231,7 +231,7 @@ final class Summaries {
         }
         return numbers.size() - known.size() > SLICE
                 ? inSlices(index, List.copyOf(numbers), known, seen, update)
-                : new Refreshed(read(numbers, known, seen, update), save(index, update), update.results());
+                : new Refreshed(read(numbers, known, seen, update), index.tryUpdate(update), update.results());
     }
 
     /** Of very many runs that are new to the index, it is given some at a time, and their texts are not kept here. */
@@ -243,16 +243,20 @@ final class Summaries {
             IndexUpdate first)
             throws SQLException {
         List<RunSummary> summaries = new ArrayList<>(numbers.size());
-        IndexUpdate update = first;
         boolean saved = true;
-        for (int i = 0; i < numbers.size() && saved; i += SLICE) {
-            summaries.addAll(read(numbers.subList(i, Math.min(i + SLICE, numbers.size())), known, seen, update));
-            saved = save(index, update);
-            update = new IndexUpdate(false);
+        try (var writer = new IndexWriter(index)) {
+            IndexUpdate update = first;
+            for (int i = 0; i < numbers.size() && saved; i += SLICE) {
+                summaries.addAll(read(numbers.subList(i, Math.min(i + SLICE, numbers.size())), known, seen, update));
+                saved = writer.write(update);
+                update = new IndexUpdate(false);
+                options.indexing().read(Math.min(i + SLICE, numbers.size()), numbers.size());
+            }
+            saved &= writer.saved();
         }
         return saved
                 ? new Refreshed(summaries, true, Map.of())
-                : new Refreshed(read(numbers, known, seen, update), false, Map.of());
+                : new Refreshed(read(numbers, known, seen, new IndexUpdate(false)), false, Map.of());
     }
 
     private Map<Integer, RunSummary> known(Index index, Collection<Integer> numbers, IndexUpdate update, boolean all)
@@ -320,9 +324,15 @@ final class Summaries {
      *
      * @param now null if there is no such run
      * @param text of its results; empty if it has none or has not ended
+     * @param brief of its results; null if it has not ended
      * @param isNew the index does not know the run
      */
-    private record Reading(int number, @Nullable RunSummary now, String text, boolean isNew) {}
+    private record Reading(
+            int number,
+            @Nullable RunSummary now,
+            String text,
+            @Nullable BriefResults brief,
+            boolean isNew) {}
 
     private Reading look(int number, Map<Integer, RunSummary> known, Map<Integer, RunSummary> seen) {
         RunSummary indexed = known.get(number);
@@ -333,7 +343,8 @@ final class Summaries {
                         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                         .orElse("")
                 : "";
-        return new Reading(number, now, text, indexed == null);
+        @Nullable BriefResults brief = now != null && now.ended() ? BriefResults.of(now, text) : null;
+        return new Reading(number, now, text, brief, indexed == null);
     }
 
     /** Runs that have not ended are kept for the sake of what never changes in them. */
@@ -343,8 +354,9 @@ final class Summaries {
             return;
         }
         update.summaries().add(now);
-        if (now.ended()) {
+        if (reading.brief() != null) {
             update.results().put(reading.number(), reading.text());
+            update.briefs().put(reading.number(), reading.brief());
         }
     }
 
@@ -352,20 +364,5 @@ final class Summaries {
         var missing = new HashSet<>(known);
         missing.removeAll(new HashSet<>(listed));
         update.forget().addAll(missing);
-    }
-
-    private static boolean save(Index index, IndexUpdate update) throws SQLException {
-        try {
-            if (!update.isEmpty()) {
-                index.update(update);
-            }
-            return true;
-        } catch (SQLException e) {
-            if (Index.broken(e)) {
-                throw e;
-            }
-            // Another process writes, or nobody may: the next refresh will read these runs again.
-            return false;
-        }
     }
 }

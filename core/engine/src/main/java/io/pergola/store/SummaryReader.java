@@ -22,6 +22,7 @@ final class SummaryReader {
     private final Disk disk;
     private final Numbering numbering;
     private final String label;
+    private final EqualTexts texts = new EqualTexts();
 
     SummaryReader(Disk disk, Numbering numbering, String label) {
         this.disk = disk;
@@ -42,9 +43,13 @@ final class SummaryReader {
                         .filter(whole -> !whole.nodes().isEmpty() || exists(run));
             }
             if (known != null) {
-                return exists(run) ? Optional.of(now(run, known)) : Optional.empty();
+                return exists(run)
+                        ? Optional.of(now(run, known, RunFiles.ending(disk, run, known.created())))
+                        : Optional.empty();
             }
-            return RunIdentity.read(disk, run, new RunId(label, number)).map(identity -> now(run, created(identity)));
+            return RunIdentity.readShort(disk, run, new RunId(label, number))
+                    .map(identity ->
+                            now(run, created(identity), RunFiles.presentEnding(disk, run, identity.created())));
         } catch (StoreException e) {
             return Files.exists(run) ? Optional.of(broken(number, String.valueOf(e.getMessage()))) : Optional.empty();
         }
@@ -59,7 +64,7 @@ final class SummaryReader {
         return ended.on(RunFiles.nodes(disk, run));
     }
 
-    private static RunSummary created(RunIdentity who) {
+    private RunSummary created(RunIdentity who) {
         return of(who.id(), who, StateEntry.of(who.created(), RunState.CREATED, ""));
     }
 
@@ -70,16 +75,16 @@ final class SummaryReader {
         return of(id, nobody, StateEntry.of(Instant.EPOCH, RunState.UNKNOWN, why));
     }
 
-    private static RunSummary of(RunId id, RunIdentity who, StateEntry state) {
+    private RunSummary of(RunId id, RunIdentity who, StateEntry state) {
         return new RunSummary(
                 id,
                 who.uuid(),
-                who.name(),
-                who.user(),
-                who.sysName(),
+                texts.of(who.name()),
+                texts.of(who.user()),
+                texts.of(who.sysName()),
                 "",
                 "",
-                who.scheduler(),
+                texts.of(who.scheduler()),
                 List.of(),
                 who.created(),
                 null,
@@ -92,8 +97,8 @@ final class SummaryReader {
     }
 
     /** The ending is looked for first: what is read after it was found does not change any more. */
-    private RunSummary now(Path run, RunSummary who) {
-        @Nullable Ending ending = RunFiles.ending(disk, run, who.created()).orElse(null);
+    private RunSummary now(Path run, RunSummary who, Optional<Ending> end) {
+        @Nullable Ending ending = end.orElse(null);
         JournalGlance journal = JournalGlance.at(run.resolve(RunFiles.STATUS), who.created());
         StateEntry last = ending == null ? journal.last() : ending.last();
         return new RunSummary(
@@ -102,16 +107,16 @@ final class SummaryReader {
                 who.name(),
                 who.user(),
                 who.sysName(),
-                RunFiles.series(disk, run).map(number -> "s" + number).orElse(""),
+                RunFiles.series(disk, run).map(number -> texts.of("s" + number)).orElse(""),
                 disk.pointedTo(run.resolve(RunFiles.JOB)).orElse(""),
                 who.scheduler(),
-                RunFiles.nodes(disk, run),
+                RunFiles.nodes(disk, run).stream().map(texts::of).toList(),
                 who.created(),
                 journal.started(),
                 ending == null ? null : last.time(),
-                last.state(),
+                texts.of(last.state()),
                 last.time(),
-                last.note(),
+                texts.of(last.note()),
                 ending == null ? null : ending.verdict(),
                 ending != null);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,35 @@ class JsonTest {
             assertEquals(value, Json.read(text));
             assertEquals(value, Json.read(stream(text)));
         }
+    }
+
+    @Test
+    void picksWhatIsWanted() {
+        var random = new Random(43);
+        for (int i = 0; i < ROUNDS; i++) {
+            var all = new LinkedHashMap<String, Value>();
+            for (String key : List.of("a", "b", "c", "d")) {
+                all.put(key, value(random, 2));
+            }
+            String text = Json.write(Value.of(all));
+            assertEquals(all, Json.pick(text, _ -> true).values());
+            all.keySet().removeIf(key -> key.equals("b") || key.equals("c"));
+            assertEquals(
+                    all,
+                    Json.pick(text, key -> !key.equals("b") && !key.equals("c")).values());
+            assertEquals(all, Json.first(text, Set.of("a", "d")).values());
+        }
+    }
+
+    @Test
+    void looksOverWhatIsNotWanted() {
+        assertThrows(JsonException.class, () -> Json.pick("{\"a\":1,\"b\":[}", key -> key.equals("a")));
+        assertThrows(JsonException.class, () -> Json.pick("{\"a\":1} 2", key -> key.equals("a")));
+        assertThrows(JsonException.class, () -> Json.pick("[1]", key -> key.equals("a")));
+        assertEquals(
+                Map.of("a", Value.of(1)),
+                Json.first("{\"a\":1,\"b\":[}", Set.of("a")).values());
+        assertThrows(JsonException.class, () -> Json.first("{\"b\":[},\"a\":1}", Set.of("a")));
     }
 
     private static ByteArrayInputStream stream(String text) {

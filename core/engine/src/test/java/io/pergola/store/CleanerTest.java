@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,26 @@ final class CleanerTest {
             Scratch.finish(run, Verdict.PASS);
             store.remove(run);
             assertTrue(Files.exists(outside.resolve("data")));
+        }
+    }
+
+    @Nested
+    final class RemovingMany {
+
+        @Test
+        void takesAllThatHaveEnded() throws IOException {
+            List<RunDirectory> runs = store.createRuns(Scratch.newRuns(150));
+            runs.subList(0, 100).forEach(run -> Scratch.finish(run, Verdict.PASS));
+            Files.createDirectories(runs.getFirst().path().resolve("attempts/1"));
+            store.allSummaries();
+            assertEquals(
+                    Map.of(RemovalOutcome.REMOVED, 100, RemovalOutcome.ACTIVE, 50, RemovalOutcome.GONE, 1),
+                    store.remove(IntStream.rangeClosed(1, 151).boxed().toList()));
+            assertEquals(50, store.allSummaries().size());
+            assertEquals(List.of(), store.summaries(List.of(1, 50, 100)));
+            try (Stream<Path> left = Files.list(scratch.working().resolve("test_runs"))) {
+                assertEquals(50, left.filter(Files::isDirectory).count());
+            }
         }
     }
 

@@ -12,8 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +171,22 @@ final class IndexTest {
                     scratch.store().results(List.of(1)).get(1));
             assertEquals(Verdict.ERROR, list().getFirst().result());
         }
+    }
+
+    @Test
+    void ofVeryManyRunsIsMadePartByPart() throws Exception {
+        var many = Collections.nCopies(2_100, new NewRun("many", Scratch.entries("a", "b"), Map.of()));
+        scratch.store().createRuns(many);
+        Files.delete(scratch.index());
+        List<Integer> told = new ArrayList<>();
+        var options = new StoreOptions(
+                "main", 2, null, scratch.cache(), 3, null, true, (done, of) -> told.addAll(List.of(done, of)));
+        List<RunSummary> read =
+                Store.open(scratch.working(), options, () -> Scratch.NOW).allSummaries();
+        assertEquals(List.of(1024, 2103, 2048, 2103, 2103, 2103), told);
+        assertEquals(2_103, read.size());
+        assertEquals(read, list());
+        assertEquals(2, countRows());
     }
 
     private int countRows() throws IOException, SQLException {

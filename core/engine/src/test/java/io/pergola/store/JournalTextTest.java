@@ -8,6 +8,8 @@ import io.pergola.model.StateEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +101,26 @@ final class JournalTextTest {
 
     private static String text(String state, String note) {
         return new String(JournalText.line(new StateEntry(TIME, state, note)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theFirstOfAStateIsTheFirstOfAllThatAreRead() {
+        var random = new Random(7);
+        List<String> pieces =
+                List.of("\n", "\n17.000001 RUNNING", "17.000001 RUN", " ", "\n", "\u0018", "x", "RUNNING note");
+        byte[] state = "RUNNING".getBytes(StandardCharsets.US_ASCII);
+        int found = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] content = random.ints(random.nextInt(14), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining())
+                    .getBytes(StandardCharsets.UTF_8);
+            var expected = JournalText.entries(content).stream()
+                    .filter(entry -> entry.state().equals("RUNNING"))
+                    .findFirst();
+            assertEquals(expected, JournalText.first(content, state));
+            found += expected.isPresent() ? 1 : 0;
+        }
+        assertTrue(found > 100, "only " + found);
     }
 }

@@ -74,10 +74,15 @@ final class ManyResultsTest {
 
     @Test
     void ofManyRunsComeFromTheIndexInRanges(@TempDir Path folder) throws SQLException {
+        ended(WHOLE);
+        RunSummary run = scratch.store().allSummaries().getFirst();
         try (Index index = Index.open(folder.resolve("index"))) {
             var update = new IndexUpdate(false);
-            IntStream.rangeClosed(1, 2_100)
-                    .forEach(i -> update.results().put(3 * i, i % 7 == 0 ? "" : "{\"id\":1,\"triad\":" + i + "}"));
+            IntStream.rangeClosed(1, 2_100).forEach(i -> {
+                String text = i % 7 == 0 ? "" : "{\"id\":1,\"triad\":" + i + "}";
+                update.results().put(3 * i, text);
+                update.briefs().put(3 * i, BriefResults.of(run, text));
+            });
             index.update(update);
             List<Integer> all = List.copyOf(update.results().keySet());
             assertEquals(update.results(), index.results(all));

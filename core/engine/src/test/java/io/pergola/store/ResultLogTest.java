@@ -38,7 +38,7 @@ final class ResultLogTest {
     }
 
     private Store store(Path log, boolean flatten) {
-        var options = new StoreOptions("main", 0002, null, scratch.cache(), 1, log, flatten);
+        var options = new StoreOptions("main", 0002, null, scratch.cache(), 1, log, flatten, IndexProgress.UNSEEN);
         return Store.open(scratch.working(), options, InstantSource.fixed(Scratch.NOW));
     }
 
