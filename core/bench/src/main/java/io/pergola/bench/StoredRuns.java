@@ -3,6 +3,8 @@ package io.pergola.bench;
 import io.pergola.model.StateEntry;
 import io.pergola.model.Value;
 import io.pergola.store.Ending;
+import io.pergola.store.JobDirectory;
+import io.pergola.store.NewJob;
 import io.pergola.store.NewRun;
 import io.pergola.store.RunDirectory;
 import io.pergola.store.Store;
@@ -71,6 +73,8 @@ public final class StoredRuns {
         }
         List<RunDirectory> made = store.createRuns(wanted);
         store.createSeries("bench", made, Map.of());
+        JobDirectory job = store.createJob(new NewJob("bench", "raw", made, Map.of()));
+        made.forEach(run -> run.assignJob(job));
         IntStream.range(0, size).parallel().forEach(i -> fill(made.get(i), sources.get(i)));
     }
 

@@ -2,6 +2,7 @@ package io.pergola.filter;
 
 import io.pergola.model.Problem;
 import io.pergola.store.RunSummary;
+import io.pergola.store.Sieve;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class Filter {
     /** What runs must meet; what is in no summary is asked of {@code facts}, and last. */
     public Predicate<RunSummary> over(Facts facts) {
         return new Meaning(values, facts).of(condition);
+    }
+
+    /** What an index can tell of it by itself. */
+    public Sieve sieve() {
+        return new Coarse(values).of(condition);
     }
 
     Condition condition() {

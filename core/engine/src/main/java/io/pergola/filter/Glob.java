@@ -22,6 +22,15 @@ public final class Glob {
         return plain;
     }
 
+    /** What every text begins with that it stands for. */
+    String start() {
+        int end = 0;
+        while (end < glob.length() && glob.charAt(end) != '*' && glob.charAt(end) != '?') {
+            end++;
+        }
+        return glob.substring(0, end);
+    }
+
     /** Only the last star need be tried again: what stood before it has been matched as early as can be. */
     private boolean wild(String text) {
         int at = 0;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
@@ -31,15 +32,16 @@ final class Index implements AutoCloseable {
     private static final String SELECT_ONE = "SELECT " + SummaryRow.SQL + " FROM run WHERE number = ?";
 
     /** Many rows make one text: far fewer calls into the library. */
-    private static final String SELECT_RANGE =
-            "SELECT group_concat(" + SummaryRow.SQL + ", char(30)) FROM run WHERE number BETWEEN ? AND ?";
+    private static final String SELECT_MANY = "SELECT group_concat(" + SummaryRow.SQL + ", char(30)) FROM run WHERE ";
 
-    private static final int ROWS_AT_ONCE = 2000;
+    private static final String SELECT_RANGE = SELECT_MANY + "number BETWEEN ? AND ?";
+
+    static final int ROWS_AT_ONCE = 2000;
 
     private static final String ENDED = "SELECT group_concat(number, ',') FROM run WHERE ended = 1";
 
-    private static final String ROW = "\u001e";
-    private static final char FIELD = 0x1f;
+    static final String ROW = "\u001e";
+    static final char FIELD = 0x1f;
 
     private static final String PASSES = "SELECT group_concat(last || char(31) || nodes, char(30)) FROM ("
             + "SELECT nodes, max(finished) AS last FROM run WHERE ended = 1 AND result = 'PASS' AND nodes <> ''"
@@ -150,11 +152,30 @@ final class Index implements AutoCloseable {
         return found;
     }
 
+    /** The summaries that a sieve lets through, and those of all runs that have not ended, by number. */
+    Map<Integer, RunSummary> load(Sieve sieve, String label) throws SQLException {
+        List<Sieve.Clause> clauses = sieve.clauses();
+        String where = clauses.stream().map(Sieve.Clause::sql).collect(Collectors.joining(" AND "));
+        Map<Integer, RunSummary> found = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(SELECT_MANY + "ended = 0 OR (" + where + ")")) {
+            for (int i = 0; i < clauses.size(); i++) {
+                query.setObject(i + 1, clauses.get(i).value());
+            }
+            putAll(query, label, found);
+        }
+        return found;
+    }
+
     private static void loadRange(
             PreparedStatement query, int first, int last, String label, Map<Integer, RunSummary> found)
             throws SQLException {
         query.setInt(1, first);
         query.setInt(2, last);
+        putAll(query, label, found);
+    }
+
+    private static void putAll(PreparedStatement query, String label, Map<Integer, RunSummary> found)
+            throws SQLException {
         try (ResultSet rows = query.executeQuery()) {
             String text = rows.next() ? rows.getString(1) : null;
             for (RunSummary summary : SummaryRow.parseAll(text == null ? "" : text, label)) {
@@ -219,66 +240,17 @@ final class Index implements AutoCloseable {
 
     /** JSON texts of the results of those of these runs that are known to have ended; empty texts for those without. */
     Map<Integer, String> results(Collection<Integer> numbers) throws SQLException {
-        return texts("json FROM results", numbers);
+        return new IndexTexts(connection).of("json FROM results", numbers);
     }
 
     /** The same without what a {@link BriefResults} leaves out. */
     Map<Integer, String> briefs(Collection<Integer> numbers) throws SQLException {
-        return texts("json FROM brief", numbers);
+        return new IndexTexts(connection).of("json FROM brief", numbers);
     }
 
     /** The lines of those of these runs that are known to have ended. */
     Map<Integer, String> lines(Collection<Integer> numbers) throws SQLException {
-        return texts("line FROM brief", numbers);
-    }
-
-    private Map<Integer, String> texts(String column, Collection<Integer> numbers) throws SQLException {
-        return numbers.size() < ROWS_AT_ONCE / 4 ? each(column, numbers) : ranges(column, numbers);
-    }
-
-    private Map<Integer, String> each(String column, Collection<Integer> numbers) throws SQLException {
-        Map<Integer, String> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + column + " WHERE number = ?")) {
-            for (Integer number : numbers) {
-                query.setInt(1, number);
-                try (ResultSet rows = query.executeQuery()) {
-                    if (rows.next()) {
-                        found.put(number, rows.getString(1));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    /** Nothing in these columns stands for a row's or a field's end. */
-    private Map<Integer, String> ranges(String column, Collection<Integer> numbers) throws SQLException {
-        Map<Integer, String> found = HashMap.newHashMap(numbers.size());
-        List<Integer> sorted = new ArrayList<>(numbers);
-        Collections.sort(sorted);
-        try (PreparedStatement query = connection.prepareStatement("SELECT group_concat(number || char(31) || "
-                + column.replace(" FROM", ", char(30)) FROM") + " WHERE number BETWEEN ? AND ?")) {
-            for (int i = 0; i < sorted.size(); i += ROWS_AT_ONCE) {
-                query.setInt(1, sorted.get(i));
-                query.setInt(2, sorted.get(Math.min(i + ROWS_AT_ONCE, sorted.size()) - 1));
-                try (ResultSet rows = query.executeQuery()) {
-                    String text = rows.next() ? rows.getString(1) : null;
-                    put(text == null ? "" : text, found);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static void put(String rows, Map<Integer, String> found) {
-        int at = 0;
-        while (at < rows.length()) {
-            int end = rows.indexOf(ROW, at);
-            end = end < 0 ? rows.length() : end;
-            int field = rows.indexOf(FIELD, at);
-            found.put(Integer.parseInt(rows, at, field, 10), rows.substring(field + 1, end));
-            at = end + 1;
-        }
+        return new IndexTexts(connection).of("line FROM brief", numbers);
     }
 
     /** As {@link #update}, if there is anything; false if another process writes, or nobody may. */

@@ -33,6 +33,10 @@ final class Numbering {
         this.ids = parent.resolve("ids");
     }
 
+    Path parent() {
+        return parent;
+    }
+
     Path directory(int number) {
         return parent.resolve(Integer.toString(number));
     }

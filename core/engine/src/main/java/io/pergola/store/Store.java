@@ -240,6 +240,14 @@ public final class Store {
         return summaries().all();
     }
 
+    /**
+     * As {@link #allSummaries}, of those runs that a sieve lets through; others may be among them. Costs little if there are few, and no
+     * run was made or removed since it was last asked.
+     */
+    public List<RunSummary> summaries(Sieve sieve) {
+        return summaries().matching(sieve);
+    }
+
     /** The result values of those of these runs that have any, by number, in the order of the argument. */
     public Map<Integer, Value.Entries> results(Collection<Integer> numbers) {
         return summaries().results(numbers);

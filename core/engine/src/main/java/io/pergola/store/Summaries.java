@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Summaries and results of many runs: from the index what it has, from the run directories the rest. */
@@ -61,6 +62,27 @@ final class Summaries {
     /** By rising number. */
     List<RunSummary> all() {
         return door.ask(index -> refresh(index, listed(), Map.of(), true).summaries());
+    }
+
+    /** Of the runs that a sieve lets through, and perhaps others, by rising number. */
+    List<RunSummary> matching(Sieve sieve) {
+        return door.ask(index -> {
+            var listing = new Listing(numbering);
+            if (index != null && !sieve.isOpen()) {
+                IndexUpdate update = begin(index);
+                if (update.isEmpty() && listing.isThatOf(index)) {
+                    Map<Integer, RunSummary> known = index.load(sieve, options.label());
+                    List<RunSummary> found = read(new TreeSet<>(known.keySet()), known, Map.of(), update);
+                    index.tryUpdate(update);
+                    return found;
+                }
+            }
+            Refreshed all = refresh(index, listed(), Map.of(), true);
+            if (index != null && all.upToDate()) {
+                listing.keep(index, all.summaries());
+            }
+            return all.summaries();
+        });
     }
 
     /** By number, in the order of the argument; runs without results are left out. */
