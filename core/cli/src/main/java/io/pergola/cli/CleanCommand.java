@@ -11,6 +11,7 @@ import io.pergola.model.RunId;
 import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import io.pergola.select.Selector;
+import io.pergola.store.GroupTidyOutcome;
 import io.pergola.store.RemovalOutcome;
 import io.pergola.store.RunSummary;
 import io.pergola.store.Store;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Without RUN, the conditions are for all runs there are. A run that has not ended is never",
-            "removed. Jobs and series go with their last run.",
+            "removed. Jobs and series go with their last run, and what is gone leaves its groups.",
             "",
             "Examples:",
             "  pergola clean --older-than '30 days'",
@@ -94,7 +95,8 @@ final class CleanCommand implements Callable<Integer> {
             tidied = sum(tidied, store.tidy(UNTOUCHED));
             builds = sum(builds, clean(pergola, store));
         }
-        print(counts, tidied, builds);
+        var groups = NamedGroup.tidy(pergola, UNTOUCHED);
+        print(counts, tidied, builds, groups);
         return ExitCode.OK;
     }
 
@@ -139,7 +141,11 @@ final class CleanCommand implements Callable<Integer> {
         return new TidyOutcome(a.jobs() + b.jobs(), a.series() + b.series(), a.leftovers() + b.leftovers());
     }
 
-    private void print(Map<RemovalOutcome, Integer> counts, TidyOutcome tidied, BuildCache.Cleaned builds) {
+    private void print(
+            Map<RemovalOutcome, Integer> counts,
+            TidyOutcome tidied,
+            BuildCache.Cleaned builds,
+            GroupTidyOutcome groups) {
         int removed = counts.getOrDefault(RemovalOutcome.REMOVED, 0);
         int active = counts.getOrDefault(RemovalOutcome.ACTIVE, 0);
         int gone = counts.getOrDefault(RemovalOutcome.GONE, 0);
@@ -152,6 +158,8 @@ final class CleanCommand implements Callable<Integer> {
             values.put("series", Value.of(tidied.series()));
             values.put("leftovers", Value.of(tidied.leftovers()));
             values.put("builds", Value.of(builds.removed()));
+            values.put("groups", Value.of(groups.groups()));
+            values.put("group_members", Value.of(groups.members()));
             context.screen().line(Json.write(new Value.Entries(values)));
             return;
         }
@@ -164,6 +172,12 @@ final class CleanCommand implements Callable<Integer> {
             context.screen()
                     .info("With them went " + tidied.jobs() + " jobs, " + tidied.series() + " series, "
                             + tidied.leftovers() + " leftovers of crashes.");
+        }
+        if (groups.members() + groups.groups() > 0) {
+            context.screen()
+                    .info("Groups lost " + NamedGroup.count(groups.members(), "member") + " that "
+                            + (groups.members() == 1 ? "is" : "are") + " gone; "
+                            + NamedGroup.count(groups.groups(), "empty group") + " went.");
         }
         if (builds.removed() > 0) {
             context.screen()

@@ -41,6 +41,7 @@ final class CommandTable {
         commands.put("lint", LintCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("set_status", SetStatusCommand::new);
+        commands.put("group", GroupCommand::new);
         commands.put("clean", CleanCommand::new);
         commands.put("completion", CompletionCommand::new);
         commands.put("_pilot", PilotCommand::new);
@@ -57,44 +58,50 @@ final class CommandTable {
                 "See what came of them",
                 List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
-        groups.put("Keep house", List.of("clean", "completion"));
+        groups.put("Keep house", List.of("group", "clean", "completion"));
         return groups;
     }
 
     static void add(CommandLine root, Context context, List<String> args) {
-        add(root, context, args, commands());
+        add(root, context, args, commands(), ALIASES);
     }
 
     private static void add(
             CommandLine root,
             Context context,
             List<String> args,
-            SequencedMap<String, Function<Context, Object>> commands) {
+            SequencedMap<String, Function<Context, Object>> commands,
+            Map<String, String> aliases) {
         int first = 0;
         while (first < args.size() && args.get(first).startsWith("-")) {
             first++;
         }
         List<String> rest = args.subList(Math.min(first + 1, args.size()), args.size());
         String wanted = first < args.size() ? args.get(first) : "";
-        String name = ALIASES.getOrDefault(wanted, wanted);
+        String name = aliases.getOrDefault(wanted, wanted);
         boolean help = args.subList(0, first).stream().anyMatch(HELP::contains);
         Function<Context, Object> maker = commands.get(name);
         if (maker != null && !help) {
-            add(root, name, maker.apply(context), context, rest);
+            root.addSubcommand(name, line(maker.apply(context), context, rest), others(name, aliases));
         } else {
-            commands.forEach((each, its) -> add(root, each, its.apply(context), context, List.of()));
+            commands.forEach((each, its) ->
+                    root.addSubcommand(each, line(its.apply(context), context, List.of()), others(each, aliases)));
         }
     }
 
-    private static void add(CommandLine root, String name, Object command, Context context, List<String> rest) {
-        String[] aliases = ALIASES.entrySet().stream()
+    private static String[] others(String name, Map<String, String> aliases) {
+        return aliases.entrySet().stream()
                 .filter(alias -> alias.getValue().equals(name))
                 .map(Map.Entry::getKey)
+                .sorted()
                 .toArray(String[]::new);
+    }
+
+    private static CommandLine line(Object command, Context context, List<String> rest) {
         var line = new CommandLine(command);
         if (command instanceof CommandGroup group) {
-            add(line, context, rest, group.subcommands());
+            add(line, context, rest, group.subcommands(), group.aliases());
         }
-        root.addSubcommand(name, line, aliases);
+        return line;
     }
 }

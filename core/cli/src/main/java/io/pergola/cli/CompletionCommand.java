@@ -41,6 +41,7 @@ final class CompletionCommand implements Callable<Integer> {
         }
         // The script finds out by itself whether zsh runs it, and then loads bashcompinit.
         context.screen().out().print(AutoComplete.bash("pergola", new CommandRun(context).commandLine(List.of())));
+        context.screen().out().print(FilterCompletion.script());
         return ExitCode.OK;
     }
 }

@@ -99,6 +99,9 @@ final class RunCommand implements PlainCommand {
     private @Nullable Integer stopAfter;
 
     @Mixin
+    private GroupOption group = new GroupOption();
+
+    @Mixin
     private ReportOption report = new ReportOption();
 
     RunCommand(Context context) {
@@ -115,6 +118,7 @@ final class RunCommand implements PlainCommand {
     public Integer call() throws InterruptedException {
         int most = atLeastOne("--max-jobs-in-queue", mostInQueue);
         int failures = atLeastOne("--stop-after", stopAfter);
+        group.check();
         Pergola pergola = context.pergola();
         pergola.refuseUnsafe();
         Resolution resolution = resolve(pergola);
@@ -194,6 +198,7 @@ final class RunCommand implements PlainCommand {
             start.rebuild();
         }
         SeriesDirectory series = start.create(name, tests, pergola.user(), pergola.sysName(), pergola.self());
+        group.add(context, store, series);
         List<RunId> ids = start.directories().stream().map(RunDirectory::id).toList();
         progress.clear();
         outcome.begin(store, series, ids);

@@ -27,8 +27,8 @@ final class SelectionOptions {
 
     @Parameters(
             paramLabel = "RUN",
-            description = "Runs by id (12, label.12), range (3-9), series (s5, s2-s4), 'last' or 'all'."
-                    + " Without any: the last series you started here.")
+            description = "Runs by id (12, label.12), range (3-9), series (s5, s2-s4), place in a series (s5.3),"
+                    + " group, 'last' or 'all'. Without any: the last series you started here.")
     List<String> words = new ArrayList<>();
 
     @Option(

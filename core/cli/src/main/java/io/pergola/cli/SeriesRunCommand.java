@@ -50,6 +50,9 @@ final class SeriesRunCommand implements Callable<Integer> {
             description = "Name of the series (default: the file's).")
     private @Nullable String name;
 
+    @Mixin
+    private GroupOption group = new GroupOption();
+
     @Option(
             names = {"-w", "--wait"},
             description = "Wait until the series has ended; the exit code tells what came of it.")
@@ -66,6 +69,7 @@ final class SeriesRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        group.check();
         Pergola pergola = context.pergola();
         pergola.refuseUnsafe();
         SeriesFile file = layers.over(
@@ -83,6 +87,7 @@ final class SeriesRunCommand implements Callable<Integer> {
                 List.of(),
                 Map.of("seed", Value.of(pergola.seed()), SeriesOverview.SETS, Value.of(sets)),
                 Optional.of(file.toValue())));
+        group.add(context, store, made);
         pergola.jobs().manageInBackground(store, made);
         var series = new NamedSeries(store, made, label);
         return follow(series, sets);

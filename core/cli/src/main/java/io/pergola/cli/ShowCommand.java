@@ -31,6 +31,7 @@ final class ShowCommand implements Runnable, CommandGroup {
         var commands = new LinkedHashMap<String, Function<Context, Object>>();
         commands.put("tests", ShowTests::new);
         commands.put("suites", ShowSuites::new);
+        commands.put("collections", ShowCollections::new);
         commands.put("schedulers", ShowSchedulers::new);
         commands.put("plugins", ShowPlugins::new);
         commands.put("config", ShowConfig::new);

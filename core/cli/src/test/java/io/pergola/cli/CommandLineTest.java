@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +102,28 @@ class CommandLineTest {
         assertFalse(
                 script.contains(" _pilot") || script.contains("_handover") || script.contains(" _series"), "hidden");
         assertEquals(2, site.run("completion", "fish").code());
+    }
+
+    /** What the script offers for the last word of a command line, by bash itself. */
+    private String completed(String... words) throws IOException {
+        Path script = Files.writeString(
+                site.path("completion.bash"),
+                site.run("completion", "bash").out() + "\nCOMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))\n"
+                        + "_complete_pergola_filter pergola \"${@: -1}\"\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n");
+        List<String> command = new ArrayList<>(List.of("bash", script.toString()));
+        command.addAll(List.of(words));
+        Process bash = new ProcessBuilder(command).start();
+        try (var output = bash.inputReader()) {
+            return output.lines().collect(Collectors.joining(" "));
+        }
+    }
+
+    @Test
+    void completionKnowsTheWordsOfFilters() throws IOException {
+        assertEquals("FAILED", completed("pergola", "status", "-F", "FAI"));
+        assertEquals("PASSED user=", completed("pergola", "status", "-F", "'PASSED us"));
+        assertEquals("(!created<", completed("pergola", "list", "--filter", "\"(!cre"));
+        assertEquals("state=RUNNING", completed("pergola", "list", "--filter", "=", "state=RUNN"));
+        assertEquals("completion", completed("pergola", "compl"));
     }
 }

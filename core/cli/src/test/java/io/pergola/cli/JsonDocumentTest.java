@@ -77,9 +77,11 @@ class JsonDocumentTest {
                 .layer("modes/quick.yaml", "run: {timeout: 5}\n")
                 .layer("hosts/login.yaml", "run: {timeout: 5}\n")
                 .layer("os/debian-13.yaml", "run: {timeout: 5}\n")
+                .layer("collections/quick.txt", "demo.hello\n")
                 .layer("plugins/broken.jar", "this is no jar")
                 .input("{\"vars\": {\"a\": \"3\"}, \"cases\": [{\"in\": \"{{a}}\"}]}");
         site.series();
+        site.run("group", "add", "nightly", "s1");
         return examples().entrySet().stream()
                 .filter(example -> !ELSEWHERE.contains(example.getKey()))
                 .map(example -> DynamicTest.dynamicTest(example.getKey(), () -> {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Site(
         SiteSettings settings, List<ConfigDir> dirs, List<Area> areas, Setting.Group written, List<Problem> warnings) {
+
+    private static final String COLLECTION = "[a-zA-Z0-9_][a-zA-Z0-9_.-]*";
 
     /**
      * One key and its value.
@@ -77,19 +79,27 @@ public record Site(
 
     /** The file of a collection of requests: {@code collections/NAME} with any suffix, in the first directory that has it. */
     public Optional<Path> collection(String name) {
-        if (!name.matches("[a-zA-Z0-9_][a-zA-Z0-9_.-]*")) {
+        if (!name.matches(COLLECTION)) {
             return Optional.empty();
         }
-        return dirs.stream()
-                .map(dir -> dir.layers().resolve("collections"))
+        return collectionDirs().stream()
                 .flatMap(folder -> FileNames.starting(folder, name).stream())
                 .findFirst();
     }
 
-    /** The files in {@code collections/} of all directories, sorted. */
-    public Set<String> collections() {
-        Set<String> names = new TreeSet<>();
-        dirs.forEach(dir -> names.addAll(FileNames.all(dir.layers().resolve("collections"))));
-        return names;
+    /** The collections by the names of their files, sorted; of two with one name the first directory's. */
+    public SortedMap<String, Path> collections() {
+        SortedMap<String, Path> files = new TreeMap<>();
+        for (Path folder : collectionDirs()) {
+            FileNames.all(folder).stream()
+                    .filter(name -> name.matches(COLLECTION))
+                    .forEach(name -> files.putIfAbsent(name, folder.resolve(name)));
+        }
+        return files;
+    }
+
+    /** Where collections are looked for, in order; not all of them need exist. */
+    public List<Path> collectionDirs() {
+        return dirs.stream().map(dir -> dir.layers().resolve("collections")).toList();
     }
 }

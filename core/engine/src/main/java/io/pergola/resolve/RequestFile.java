@@ -1,6 +1,7 @@
 package io.pergola.resolve;
 
 import io.pergola.config.Site;
+import io.pergola.config.Suggestions;
 import io.pergola.model.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Files with a request in each line; {@code #} starts a comment, blank lines count for nothing. */
 final class RequestFile {
@@ -28,10 +31,10 @@ final class RequestFile {
     /** The requests in a file, or in the collection of that name if there is no such file; or a failure. */
     static List<String> read(Path named, Site site) {
         Optional<Path> collection = Files.exists(named) ? Optional.empty() : site.collection(named.toString());
-        return read(collection.orElse(named), site.collections());
+        return readFile(collection.orElse(named), site);
     }
 
-    private static List<String> read(Path file, Collection<String> collections) {
+    private static List<String> readFile(Path file, Site site) {
         try (InputStream input = Files.newInputStream(file)) {
             byte[] bytes = input.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -46,8 +49,7 @@ final class RequestFile {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (NoSuchFileException e) {
-            String near = collections.isEmpty() ? "" : " or collection; there are: " + String.join(", ", collections);
-            throw unreadable(file, "there is no such file" + near);
+            throw new ResolveFailure(missing(file, site));
         } catch (IOException e) {
             boolean binary = e instanceof CharacterCodingException;
             throw unreadable(
@@ -56,6 +58,20 @@ final class RequestFile {
                             ? "it is not a UTF-8 text"
                             : Files.isDirectory(file) ? "it is a directory" : "" + e.getMessage());
         }
+    }
+
+    private static Problem missing(Path file, Site site) {
+        Set<String> names = site.collections().keySet();
+        Set<String> known = new TreeSet<>(names);
+        names.forEach(name -> known.add(name.replaceFirst("\\..*", "")));
+        String near = Suggestions.didYouMean(file.toString(), known);
+        String all = names.isEmpty()
+                ? "there is no collection yet"
+                : "there are the collections " + String.join(", ", names);
+        String places = site.collectionDirs().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return Problem.error("cannot read the requests in '" + file
+                        + "': there is no such file, and no collection of that" + " name in " + places)
+                .help(near.isEmpty() ? all : near + " Else " + all);
     }
 
     private static ResolveFailure unreadable(Path file, String reason) {

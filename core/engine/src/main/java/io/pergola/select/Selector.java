@@ -11,18 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Reads the words by which users name runs: {@code 12}, {@code label.12}, {@code 3-9}, {@code s5}, {@code s2-s4},
- * {@code last}, {@code all}.
+ * Reads the words by which users name runs: {@code 12}, {@code label.12}, {@code 3-9}, {@code s5}, {@code s2-s4}, {@code s5.3},
+ * {@code s5.3-5}, {@code last}, {@code all}, and the names of groups.
  */
 public final class Selector {
-
-    private static final Pattern RUN_RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-    private static final Pattern SERIES_RANGE = Pattern.compile("s(\\d{1,9})-s?(\\d{1,9})");
-    private static final Pattern SERIES = Pattern.compile("s(\\d{1,9})");
 
     private final Stores stores;
     private final String user;
@@ -43,23 +37,47 @@ public final class Selector {
     public Set<RunId> select(List<String> words, List<Problem> problems) {
         var selected = new LinkedHashSet<RunId>();
         for (String word : words.isEmpty() ? List.of("last") : words) {
-            Optional<List<RunId>> named = named(word, problems);
-            named.ifPresent(selected::addAll);
+            Collection<RunId> named = named(word, problems);
+            selected.addAll(named);
         }
         return selected;
     }
 
-    private Optional<List<RunId>> named(String word, List<Problem> problems) {
-        Optional<List<RunId>> found =
-                switch (word) {
-                    case "all" -> Optional.of(everything());
-                    case "last" -> last();
-                    default -> byNumber(word);
-                };
-        if (found.isEmpty()) {
-            problems.add(problem(word));
+    private Collection<RunId> named(String written, List<Problem> problems) {
+        RunWord word = RunWords.read(written);
+        Collection<RunId> found = named(word);
+        if (found.isEmpty() && !(word instanceof RunWord.All) && !hasEmptySeries(word)) {
+            problems.add(new RunWordProblems(stores, user, sysName).of(written, word));
         }
         return found;
+    }
+
+    /** A series from a file has no runs in the beginning. */
+    private boolean hasEmptySeries(RunWord word) {
+        return switch (word) {
+            case RunWord.Last() -> last().isPresent();
+            case RunWord.Series series -> find(stores, series).isPresent();
+            default -> false;
+        };
+    }
+
+    private Collection<RunId> named(RunWord word) {
+        return switch (word) {
+            case RunWord.All() -> everything();
+            case RunWord.Last() ->
+                last().map(series -> runs(RunId.MAIN, series)).orElse(List.of());
+            case RunWord.One(RunId id) -> exists(id) ? List.of(id) : List.of();
+            case RunWord.Between(int first, int last) -> runs(first, last);
+            case RunWord.Series series -> series(series);
+            case RunWord.SeriesBetween(int first, int last) -> seriesBetween(first, last);
+            case RunWord.Part part -> part(part);
+            case RunWord.Group(String name) -> new GroupContents(stores).runs(name);
+            case RunWord.Malformed() -> List.of();
+        };
+    }
+
+    Optional<SeriesDirectory> last() {
+        return main().lastSeries(user, sysName).flatMap(main()::series);
     }
 
     private List<RunId> everything() {
@@ -72,74 +90,51 @@ public final class Selector {
         return all;
     }
 
-    private Optional<List<RunId>> last() {
-        return main().lastSeries(user, sysName).flatMap(this::series);
+    private boolean exists(RunId id) {
+        return stores.store(id.label()).flatMap(store -> store.run(id.number())).isPresent();
     }
 
-    private Optional<List<RunId>> byNumber(String word) {
-        Matcher range = RUN_RANGE.matcher(word);
-        if (range.matches()) {
-            return runs(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
-        }
-        Matcher series = SERIES.matcher(word);
-        if (series.matches()) {
-            return series(Integer.parseInt(series.group(1)));
-        }
-        Matcher seriesRange = SERIES_RANGE.matcher(word);
-        if (seriesRange.matches()) {
-            return seriesBetween(Integer.parseInt(seriesRange.group(1)), Integer.parseInt(seriesRange.group(2)));
-        }
-        return RunId.parse(word)
-                .filter(id -> stores.store(id.label())
-                        .flatMap(store -> store.run(id.number()))
-                        .isPresent())
-                .map(List::of);
-    }
-
-    private Optional<List<RunId>> runs(int first, int last) {
-        return some(Arrays.stream(main().runNumbers())
+    private List<RunId> runs(int first, int last) {
+        return Arrays.stream(main().runNumbers())
                 .filter(number -> number >= first && number <= last)
                 .mapToObj(RunId::of)
-                .toList());
+                .toList();
     }
 
-    private Optional<List<RunId>> seriesBetween(int first, int last) {
+    private List<RunId> seriesBetween(int first, int last) {
         var runs = new ArrayList<RunId>();
         for (int number : main().seriesNumbers()) {
             if (number >= first && number <= last) {
-                series(number).ifPresent(runs::addAll);
+                runs.addAll(series(new RunWord.Series(RunId.MAIN, number)));
             }
         }
-        return some(runs);
+        return runs;
     }
 
-    private Optional<List<RunId>> series(int number) {
-        return main().series(number)
-                .map(SeriesDirectory::runs)
-                .map(numbers -> numbers.stream().map(RunId::of).toList());
+    private List<RunId> series(RunWord.Series word) {
+        return find(stores, word).map(found -> runs(word.label(), found)).orElse(List.of());
     }
 
-    private static Optional<List<RunId>> some(List<RunId> runs) {
-        return runs.isEmpty() ? Optional.empty() : Optional.of(runs);
+    /** Runs that were removed are counted, so that the others keep their places. */
+    private List<RunId> part(RunWord.Part part) {
+        List<RunId> all = series(part.series()).stream().sorted().toList();
+        int from = Math.max(part.first(), 1) - 1;
+        int to = Math.min(part.last(), all.size());
+        return part.first() < 1 || from >= to
+                ? List.of()
+                : all.subList(from, to).stream().filter(this::exists).toList();
+    }
+
+    static Optional<SeriesDirectory> find(Stores stores, RunWord.Series word) {
+        return stores.store(word.label()).flatMap(store -> store.series(word.number()));
+    }
+
+    static List<RunId> runs(String label, SeriesDirectory series) {
+        return series.runs().stream().map(number -> new RunId(label, number)).toList();
     }
 
     private Store main() {
         return stores.store(RunId.MAIN).orElseThrow();
-    }
-
-    private Problem problem(String word) {
-        if (word.equals("last")) {
-            return Problem.warning("no series of " + user + " on " + sysName + " yet")
-                    .help("start one with 'pergola run', or name runs by id: 12, 3-9, s5, all");
-        }
-        boolean shaped = RunId.parse(word).isPresent()
-                || List.of(RUN_RANGE, SERIES, SERIES_RANGE).stream()
-                        .anyMatch(pattern -> pattern.matcher(word).matches());
-        return shaped
-                ? Problem.warning("there is no " + (word.startsWith("s") ? "series" : "test run") + " '" + word + "'")
-                        .help("'pergola status all' lists what there is")
-                : Problem.error("'" + word + "' does not name test runs")
-                        .help("write a run (12, label.12), a range (3-9), a series (s5, s2-s4), 'last' or 'all'");
     }
 
     /** The numbers of those of these runs that carry a label. */

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 final class Cleaner {
 
     /** Begins the name of a directory that is being removed. */
-    private static final String ASIDE = ".removed-";
+    static final String ASIDE = ".removed-";
 
     private final Layout layout;
     private final Disk disk;
@@ -93,7 +93,7 @@ final class Cleaner {
         return true;
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         if (deleteFlat(directory.toFile())) {
             return;
         }

@@ -274,6 +274,37 @@ final class Disk {
         rename(temporary, link);
     }
 
+    /** Makes a symbolic link; false if something of that name is there. */
+    boolean pointOnce(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw Failure.writing(link, e);
+        }
+    }
+
+    /**
+     * Makes an empty file; false if something of that name is there.
+     *
+     * @throws NoSuchFileException if its directory is not
+     */
+    boolean mark(Path file) throws NoSuchFileException {
+        try {
+            Files.createFile(file, access.fileMode());
+            access.settleFile(file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Failure.writing(file, e);
+        }
+    }
+
     /** The last name in what a symbolic link points to; empty if there is no such link. */
     Optional<String> pointedTo(Path link) {
         try {

@@ -86,6 +86,11 @@ final class Layout {
         return top.resolve("users");
     }
 
+    /** Made with the first group. */
+    Path groups() {
+        return top.resolve("groups");
+    }
+
     /** Names the runs of which an index may know what is no longer true. */
     Path changes() {
         return runs().resolve(CHANGES);

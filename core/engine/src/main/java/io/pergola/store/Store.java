@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -333,6 +334,21 @@ public final class Store {
      */
     public TidyOutcome tidy(Duration age) {
         return new Cleaner(layout, disk).tidy(clock.instant(), age);
+    }
+
+    /** The groups that are kept here; their members may be of other working directories. */
+    public Groups groups() {
+        return new Groups(disk, layout.groups());
+    }
+
+    /**
+     * Takes members that are gone out of groups, and removes groups in which nothing is left.
+     *
+     * @param gone whether a run or series is gone for good
+     * @param age no group that was touched since is removed
+     */
+    public GroupTidyOutcome tidyGroups(Predicate<GroupMember> gone, Duration age) {
+        return new GroupTidy(groups(), gone, clock.instant().minus(age)).run();
     }
 
     private SeriesMaker seriesMaker() {

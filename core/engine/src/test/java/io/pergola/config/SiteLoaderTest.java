@@ -190,6 +190,7 @@ class SiteLoaderTest {
                 dir.resolve("b/collections/nightly.txt"),
                 site.collection("nightly").orElseThrow());
         assertTrue(site.collection("../nightly").isEmpty());
+        assertEquals(Map.of("nightly.txt", dir.resolve("b/collections/nightly.txt")), site.collections());
         assertEquals(
                 List.of(
                         dir.resolve("a/suites/x"),

@@ -95,9 +95,15 @@ class LanguageTest {
         @Test
         void thatIsMissingIsToldWithThoseThereAre() {
             TestSite site = site().suite("s", "a: {}\n").file("collections/nightly.txt", "s.a\n");
+            String told = problems(resolve(site, "nigtly"));
+            assertTrue(
+                    told.startsWith(
+                            "cannot read the requests in 'nigtly': there is no such file, and no collection of that"
+                                    + " name in /"),
+                    told);
             assertEquals(
-                    "cannot read the requests in 'weekly': there is no such file or collection; there are: nightly.txt",
-                    problems(resolve(site, "weekly")));
+                    "Did you mean 'nightly'? Else there are the collections nightly.txt",
+                    resolve(site, "nigtly").problems().getFirst().help().orElse(""));
         }
     }
 
