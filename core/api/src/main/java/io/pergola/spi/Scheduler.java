@@ -19,6 +19,11 @@ public interface Scheduler {
     /** Whether this batch system's commands are here. Cheap; says nothing of whether the controller answers. */
     Availability available();
 
+    /** The version of the batch system, as its commands print it, for those who look for what is amiss. By default empty. */
+    default Optional<String> version() {
+        return Optional.empty();
+    }
+
     /**
      * Whether the batch system would refuse every job of a test with these settings, whatever its nodes, as where its account
      * does not exist. Asked once for each different settings of a command, before anything is made for a test. What is not sure

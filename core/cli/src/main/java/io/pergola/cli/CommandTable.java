@@ -43,6 +43,9 @@ final class CommandTable {
         commands.put("set_status", SetStatusCommand::new);
         commands.put("group", GroupCommand::new);
         commands.put("clean", CleanCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("config", ConfigGroup::new);
+        commands.put("maint", MaintGroup::new);
         commands.put("completion", CompletionCommand::new);
         commands.put("_pilot", PilotCommand::new);
         commands.put("_handover", HandoverCommand::new);
@@ -58,7 +61,7 @@ final class CommandTable {
                 "See what came of them",
                 List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
-        groups.put("Keep house", List.of("group", "clean", "completion"));
+        groups.put("Keep house", List.of("doctor", "config", "group", "clean", "maint", "completion"));
         return groups;
     }
 

@@ -5,7 +5,7 @@ final class ExitCode {
 
     /** All passed, or the command did what it should. */
     static final int OK = 0;
-    /** A test failed. */
+    /** A test failed, or a check of {@code doctor}. */
     static final int FAILED = 1;
     /** Wrong usage or configuration. */
     static final int USAGE = 2;

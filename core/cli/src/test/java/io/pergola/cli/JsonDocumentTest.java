@@ -82,6 +82,7 @@ class JsonDocumentTest {
                 .input("{\"vars\": {\"a\": \"3\"}, \"cases\": [{\"in\": \"{{a}}\"}]}");
         site.series();
         site.run("group", "add", "nightly", "s1");
+        Files.writeString(site.path("runs/results.log"), "{\"id\": 1, \"uuid\": \"u\", \"name\": \"demo.first\"}\n");
         return examples().entrySet().stream()
                 .filter(example -> !ELSEWHERE.contains(example.getKey()))
                 .map(example -> DynamicTest.dynamicTest(example.getKey(), () -> {

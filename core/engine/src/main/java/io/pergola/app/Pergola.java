@@ -130,6 +130,16 @@ public final class Pergola {
                 : dir.layers().resolve("plugins");
     }
 
+    /** For what can be made again, on this host; need not exist. */
+    public Path cache() {
+        return new HostDirectories(environment).cache();
+    }
+
+    /** For locks among the processes of this user on this host; need not exist. */
+    public Path locks() {
+        return new HostDirectories(environment).runtime(host.user());
+    }
+
     private SchedulerContext schedulerContext() {
         return new SchedulerContext(
                 new SystemCommands(environment.variables()),
@@ -326,11 +336,16 @@ public final class Pergola {
      * @throws ConfigException if others decide what would run, or the site names a policy that is not there
      */
     public void refuseUnsafe() {
-        List<Problem> problems = new OpenDirectories(site.dirs()).problems();
+        List<Problem> problems = openDirectories();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         policy();
+    }
+
+    /** Directories that everybody may write though what is in them is run as the user who asks for it. */
+    public List<Problem> openDirectories() {
+        return new OpenDirectories(site.dirs()).problems();
     }
 
     /**

@@ -44,6 +44,11 @@ final class GuardedScheduler implements Scheduler {
     }
 
     @Override
+    public Optional<String> version() {
+        return ask("version()", inner::version);
+    }
+
+    @Override
     public KickoffHeader header(JobRequest job) {
         return ask("header()", () -> inner.header(job));
     }

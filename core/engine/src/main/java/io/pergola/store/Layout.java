@@ -16,7 +16,7 @@ final class Layout {
     /** Of everything in a working directory; see {@code docs/store.md}. */
     static final int FORMAT = 1;
 
-    private static final String MARKER = "pergola.json";
+    static final String MARKER = "pergola.json";
     private static final String CHANGES = "changes";
     private static final List<String> PARTS = List.of("test_runs", "jobs", "builds", "series", "users");
 

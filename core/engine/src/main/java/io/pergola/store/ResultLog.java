@@ -6,6 +6,7 @@ import io.pergola.model.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,27 @@ public final class ResultLog {
     /** Where it is; absolute. Need not exist. */
     public Path file() {
         return file;
+    }
+
+    /**
+     * Lines that match, taken out.
+     *
+     * @param unwanted is given what each line says
+     * @param dryRun only look
+     * @return what they said, in their order
+     */
+    public synchronized List<Value.Entries> prune(Predicate<Value.Entries> unwanted, boolean dryRun) {
+        var prune = new ResultLogPrune(disk, file);
+        return dryRun ? prune.find(unwanted) : prune.remove(unwanted);
+    }
+
+    /** How many runs are to be added to it whose results could not be written when they ended; 0 if nobody can tell. */
+    public int missed() {
+        try {
+            return Files.exists(missed) ? Files.readAllLines(missed).size() : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Adds the results of a run, of which the line is there already; answers why that failed, if it did. */

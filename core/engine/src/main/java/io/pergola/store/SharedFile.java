@@ -117,6 +117,16 @@ final class SharedFile implements AutoCloseable {
         reading.truncate(0);
     }
 
+    /** Puts other content in the place of all that is there, and waits until it is on the disk. */
+    void replace(byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            reading.write(bytes, bytes.position());
+        }
+        reading.truncate(content.length);
+        reading.force(true);
+    }
+
     /** Ends the lock, too. */
     @Override
     public void close() throws IOException {

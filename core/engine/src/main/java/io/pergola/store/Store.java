@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store {
 
+    /** So many runs at a time, so that there is progress to be told of. */
     private final Layout layout;
     private final Disk disk;
     private final StoreOptions options;
@@ -349,6 +350,23 @@ public final class Store {
      */
     public GroupTidyOutcome tidyGroups(Predicate<GroupMember> gone, Duration age) {
         return new GroupTidy(groups(), gone, clock.instant().minus(age)).run();
+    }
+
+    /** How this user's index of it stands on this host. */
+    public IndexState index() {
+        return IndexState.of(IndexPlace.of(options.cacheDir(), layout.top()));
+    }
+
+    /** Makes this user's index of it on this host anew; answers how it stands then. */
+    public IndexState reindex() {
+        Path file = IndexPlace.of(options.cacheDir(), layout.top());
+        try {
+            Index.delete(file);
+        } catch (IOException e) {
+            throw Failure.writing(file, e);
+        }
+        allSummaries();
+        return index();
     }
 
     private SeriesMaker seriesMaker() {

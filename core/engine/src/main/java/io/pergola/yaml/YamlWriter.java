@@ -90,7 +90,7 @@ public final class YamlWriter {
     }
 
     /** In quotes, on one line. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         if (text.chars().noneMatch(c -> c < ' ' || c == 0x7f)) {
             return "'" + text.replace("'", "''") + "'";
         }

@@ -63,6 +63,11 @@ class GuardedSchedulerTest {
         }
 
         @Override
+        public Optional<String> version() {
+            return give();
+        }
+
+        @Override
         public KickoffHeader header(JobRequest job) {
             return give();
         }
@@ -165,6 +170,7 @@ class GuardedSchedulerTest {
         Scheduler scheduler = answering(null);
         var launch = new LaunchRequest(List.of("n1"), 1, 1, Map.of(), Map.of());
         assertEquals("available() returned null", broken(scheduler::available));
+        assertEquals("version() returned null", broken(scheduler::version));
         assertEquals("header() returned null", broken(() -> scheduler.header(REQUEST)));
         assertEquals("kickoff() returned null", broken(() -> scheduler.kickoff(REQUEST, Path.of("x"))));
         assertEquals("allocationNodes() returned null", broken(() -> scheduler.allocationNodes(ONE)));

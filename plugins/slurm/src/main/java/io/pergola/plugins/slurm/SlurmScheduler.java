@@ -67,6 +67,13 @@ final class SlurmScheduler implements Scheduler {
     }
 
     @Override
+    public Optional<String> version() {
+        CommandResult result = commands.run(List.of("sbatch", "--version"), Duration.ofSeconds(5));
+        String path = commands.find("sbatch").orElse("sbatch");
+        return result.ok() ? Optional.of(result.stdout().strip() + " (" + path + ")") : Optional.empty();
+    }
+
+    @Override
     public void check(Map<String, List<String>> schedule, Map<String, List<String>> options) {
         trial.check(new SlurmOptions(schedule, options));
     }
