@@ -43,7 +43,8 @@ record NamedSeries(Store store, SeriesDirectory directory, String label) {
                 .map(series -> new NamedSeries(store, series, RunId.MAIN));
     }
 
-    private static Optional<NamedSeries> byId(Pergola pergola, String word) {
+    /** That of an id with its label; empty if there is none. */
+    static Optional<NamedSeries> byId(Pergola pergola, String word) {
         int dot = word.lastIndexOf('.');
         String label = dot < 0 ? RunId.MAIN : word.substring(0, dot);
         return pergola.stores().store(label).flatMap(store -> store.series(word.substring(dot + 1))

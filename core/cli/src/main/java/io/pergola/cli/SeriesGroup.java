@@ -35,6 +35,7 @@ final class SeriesGroup implements Runnable, CommandGroup {
     public SequencedMap<String, Function<Context, Object>> subcommands() {
         var commands = new LinkedHashMap<String, Function<Context, Object>>();
         commands.put("run", SeriesRunCommand::new);
+        commands.put("due", SeriesDueCommand::new);
         commands.put("list", SeriesListCommand::new);
         commands.put("sets", SeriesSetsCommand::new);
         commands.put("states", SeriesStatesCommand::new);

@@ -105,6 +105,7 @@ final class SeriesOverview {
                 notes.put(event.set(), event.note());
             }
         }
+        boolean stopped = book.events().stream().anyMatch(event -> SeriesBook.isStop(event.state()));
         List<PlannedSet> plan = SeriesManager.plan(series.directory()).sets();
         var rows = new ArrayList<SequencedMap<String, Value>>();
         for (PlannedSet set : plan) {
@@ -116,8 +117,10 @@ final class SeriesOverview {
                     .map(parent -> plan.get(parent).name())
                     .toList();
             SetEvent last = latest.get(set.name());
-            String state = last == null ? (book.isOpen() ? "WAIT" : "SET_CANCELED") : last.state();
-            rows.add(row(series, set.name(), set.iteration(), state, parents, its, notes.getOrDefault(set.name(), "")));
+            String waits = stopped || !book.isOpen() ? SeriesBook.GIVEN_UP : "WAIT";
+            String state = last == null ? waits : last.state();
+            String note = notes.getOrDefault(last == null ? "" : set.name(), "");
+            rows.add(row(series, set.name(), set.iteration(), state, parents, its, note));
         }
         return rows;
     }

@@ -3,20 +3,7 @@ package io.pergola.cli;
 import io.pergola.app.Pergola;
 import io.pergola.config.SeriesFile;
 import io.pergola.config.SeriesFiles;
-import io.pergola.model.ConfigException;
-import io.pergola.model.Problem;
-import io.pergola.model.RunId;
-import io.pergola.model.Value;
-import io.pergola.resolve.Resolution;
-import io.pergola.resolve.ResolvedTest;
 import io.pergola.series.SeriesPlan;
-import io.pergola.store.NewSeries;
-import io.pergola.store.SeriesDirectory;
-import io.pergola.store.Store;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,20 +64,11 @@ final class SeriesRunCommand implements Callable<Integer> {
                         .read(written, pergola.environment().currentDir()),
                 name);
         SeriesPlan plan = SeriesPlan.of(file);
-        int sets = plan.sets().size();
-        String label = check(pergola, plan);
-        Store store = pergola.stores().store(label).orElseThrow();
-        SeriesDirectory made = store.createSeries(new NewSeries(
-                file.name(),
-                pergola.user(),
-                pergola.sysName(),
-                List.of(),
-                Map.of("seed", Value.of(pergola.seed()), SeriesOverview.SETS, Value.of(sets)),
-                Optional.of(file.toValue())));
-        group.add(context, store, made);
-        pergola.jobs().manageInBackground(store, made);
-        var series = new NamedSeries(store, made, label);
-        return follow(series, sets);
+        var launch = new SeriesLaunch(context);
+        String label = launch.check(plan);
+        NamedSeries started = launch.start(plan, label);
+        group.add(context, started.store(), started.directory());
+        return follow(started, plan.sets().size());
     }
 
     private int follow(NamedSeries series, int sets) throws InterruptedException {
@@ -104,38 +82,5 @@ final class SeriesRunCommand implements Callable<Integer> {
             watch.print();
         }
         return code;
-    }
-
-    /**
-     * Every test of every set can be resolved now, and all of their runs are kept in one place. Each set is resolved again when its time
-     * has come.
-     *
-     * @return the label of that place
-     */
-    private String check(Pergola pergola, SeriesPlan plan) {
-        var progress = new ProgressLine(context.screen());
-        progress.draw("Resolving tests ...");
-        List<Problem> problems = new ArrayList<>();
-        List<ResolvedTest> tests = new ArrayList<>();
-        for (SeriesFile.TestSet set : plan.file().sets()) {
-            Resolution resolution = pergola.resolver().resolve(plan.request(set));
-            resolution.problems().stream()
-                    .map(problem -> problem.in("set '" + set.name() + "'"))
-                    .forEach(problems::add);
-            tests.addAll(resolution.tests());
-        }
-        progress.clear();
-        if (problems.stream().anyMatch(Problem::isError)) {
-            throw new ConfigException(problems);
-        }
-        new ProblemPrinter(context.screen()).print(problems);
-        List<String> labels = tests.stream().map(ResolvedTest::label).distinct().toList();
-        if (labels.size() > 1) {
-            throw new ConfigException(Problem.error("the runs of these tests are kept in several working directories: "
-                            + String.join(", ", labels))
-                    .help("write a series for each"));
-        }
-        SchedulerUse.check(pergola, tests);
-        return labels.isEmpty() ? RunId.MAIN : labels.getFirst();
     }
 }

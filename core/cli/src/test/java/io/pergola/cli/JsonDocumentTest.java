@@ -76,6 +76,7 @@ class JsonDocumentTest {
                 .suite("broken", "hello:\n  run: {cmsd: echo hi}\n")
                 .layer("modes/quick.yaml", "run: {timeout: 5}\n")
                 .layer("hosts/login.yaml", "run: {timeout: 5}\n")
+                .layer("series/night.yaml", "every: 24h\ntest_sets: {a: {tests: demo}}\n")
                 .layer("os/debian-13.yaml", "run: {timeout: 5}\n")
                 .layer("collections/quick.txt", "demo.hello\n")
                 .layer("plugins/broken.jar", "this is no jar")

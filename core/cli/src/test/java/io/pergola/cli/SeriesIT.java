@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +235,35 @@ class SeriesIT {
                 () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         assertTrue(Files.readAllLines(log).size() < 40);
         installed.expect(0, "clean", "--all");
+    }
+
+    @Test
+    void ofTwoWhoStartWhatIsDueAtOnceOneDoes() throws Exception {
+        series("night", """
+                every: 24h
+                on_failure: stop
+                test_sets:
+                  a: {matrix: {n: [1, 2]}, tests: '{{matrix.n}}*s.a'}
+                  b: {tests: s.bad, depends_on: ['a(2)']}
+                  c: {tests: s.c, depends_on: b}
+                """);
+        try (var both = Executors.newFixedThreadPool(2)) {
+            Callable<Integer> due =
+                    () -> installed.run("series", "due", "--run").code();
+            for (Future<Integer> one : both.invokeAll(List.of(due, due))) {
+                assertEquals(0, one.get());
+            }
+        }
+        assertEquals(3, installed.run("series", "resume", "-w").code());
+        assertEquals(
+                1,
+                items(installed.json(0, "series", "list", "--json"), "series").size());
+        assertEquals("FAILED", state());
+        assertEquals(List.of("SET_MAKE", "SET_READY", "SET_PASS"), states("a(2)"));
+        assertEquals(List.of(), states("c"));
+        Value.Entries row =
+                items(installed.json(0, "series", "due", "--json"), "due").getFirst();
+        assertEquals("LATER s1", text(row, "state") + " " + text(row, "last_series"));
     }
 
     @Test

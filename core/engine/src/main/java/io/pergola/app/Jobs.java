@@ -128,6 +128,7 @@ public final class Jobs {
                         cancellation(store),
                         processes.get().self(),
                         schedulerFiles(),
+                        System::nanoTime,
                         Jobs::sleep,
                         environment.clock()));
     }

@@ -1,6 +1,7 @@
 package io.pergola.config;
 
 import io.pergola.model.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param ignoreErrors go on when tests cannot be made, built or started
  * @param os name of the OS layer; null for that of this machine
  * @param host name of the host layer; null for that of this machine
+ * @param timeBudget after so long nothing is begun any more; null for never
+ * @param cadence when it is due; null if nobody asks
  */
 public record SeriesFile(
         String name,
@@ -33,7 +36,9 @@ public record SeriesFile(
         int repeat,
         boolean ignoreErrors,
         @Nullable String os,
-        @Nullable String host) {
+        @Nullable String host,
+        @Nullable Duration timeBudget,
+        @Nullable Cadence cadence) {
 
     /**
      * A set of tests.
@@ -42,8 +47,10 @@ public record SeriesFile(
      * @param dependsOn names of other sets, each once
      * @param dependsPass all tests of the sets on which it depends must have passed
      * @param modes after those of the series
+     * @param overrides after those of the series
      * @param conditions added to those of each test
      * @param simultaneous how many of its runs may go on at once; 0 for as many as the series allows
+     * @param stopOnFailure if it does not pass, the series begins nothing any more
      */
     public record TestSet(
             String name,
@@ -51,14 +58,23 @@ public record SeriesFile(
             List<String> dependsOn,
             boolean dependsPass,
             List<String> modes,
+            List<String> overrides,
             TestConditions conditions,
-            int simultaneous) {
+            int simultaneous,
+            boolean stopOnFailure) {
 
         /** Copies the lists. */
         public TestSet {
             tests = List.copyOf(tests);
             dependsOn = List.copyOf(dependsOn);
             modes = List.copyOf(modes);
+            overrides = List.copyOf(overrides);
+        }
+
+        /** The same with other sets on which it depends. */
+        TestSet dependingOn(List<String> others) {
+            return new TestSet(
+                    name, tests, others, dependsPass, modes, overrides, conditions, simultaneous, stopOnFailure);
         }
 
         private Value.Entries toValue() {
@@ -67,6 +83,8 @@ public record SeriesFile(
             values.put("depends_on", texts(dependsOn));
             values.put("depends_pass", flag(dependsPass));
             values.put("modes", texts(modes));
+            values.put("overrides", texts(overrides));
+            values.put("on_failure", Value.of(stopOnFailure ? "stop" : "continue"));
             values.put("only_if", clauses(conditions.onlyIf()));
             values.put("not_if", clauses(conditions.notIf()));
             values.put("simultaneous", Value.of(String.valueOf(simultaneous)));
@@ -99,7 +117,9 @@ public record SeriesFile(
                 repeat,
                 ignoreErrors,
                 otherOs == null ? os : otherOs,
-                otherHost == null ? host : otherHost);
+                otherHost == null ? host : otherHost,
+                timeBudget,
+                cadence);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
@@ -122,6 +142,14 @@ public record SeriesFile(
         values.put("ordered", flag(ordered));
         values.put("repeat", Value.of(String.valueOf(repeat)));
         values.put("ignore_errors", flag(ignoreErrors));
+        if (timeBudget != null) {
+            values.put("time_budget", Value.of(TimeSpan.write(timeBudget)));
+        }
+        if (cadence != null) {
+            values.put("every", Value.of(TimeSpan.write(cadence.every())));
+            values.put("at", Value.of(cadence.at().toString()));
+            values.put("from", Value.of(cadence.from().toString()));
+        }
         for (var layer : layers().entrySet()) {
             values.put(layer.getKey(), Value.of(layer.getValue()));
         }

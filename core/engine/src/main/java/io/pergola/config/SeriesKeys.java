@@ -1,9 +1,17 @@
 package io.pergola.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The keys of a series file, {@code series/NAME.yaml}. */
 public final class SeriesKeys {
+
+    private static final KeyType.Word ON_FAILURE =
+            new KeyType.Word(Pattern.compile("stop|continue"), "stop or continue");
+    private static final KeyType.Word TIME_OF_DAY =
+            new KeyType.Word(Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]"), "a time of day, such as 02:00");
+    private static final KeyType.Word DAY = new KeyType.Word(
+            Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"), "a day, such as 2026-11-23");
 
     private SeriesKeys() {}
 
@@ -22,11 +30,28 @@ public final class SeriesKeys {
                 Key.flag("ordered", false, "each set waits for the one before it"),
                 Key.count("repeat", 1, "1", "how often the whole series is run"),
                 Key.flag("ignore_errors", true, "go on when tests cannot be made, built or started"),
+                onFailure("what happens after a set has not passed; a set may say otherwise"),
+                word(
+                        "time_budget",
+                        TimeSpan.WORD,
+                        "so long after its start the series begins nothing any more, and no run that could not end by then"),
+                word("every", TimeSpan.WORD, "how often 'pergola series due' starts it"),
+                word("at", TIME_OF_DAY, "the time of day at which it is due; 00:00 if not set"),
+                word("from", DAY, "the first day on which it is due"),
                 Key.text(
                         "name",
                         "name of the series, if it is not that of the file; lower-case letters, digits, _ and -"),
                 Key.text("os", "the layer for the operating system; that of this machine if not set"),
                 Key.text("host", "the layer for the host; that of this machine if not set")));
+    }
+
+    private static Key onFailure(String doc) {
+        return word("on_failure", ON_FAILURE, doc + ": stop begins nothing any more, continue goes on")
+                .knows("stop", "continue");
+    }
+
+    private static Key word(String name, KeyType.Word type, String doc) {
+        return new Key(name, type, List.of(), doc, false);
     }
 
     private static KeyType.Section set() {
@@ -35,6 +60,13 @@ public final class SeriesKeys {
                 Key.list("depends_on", "sets that must have ended before"),
                 Key.flag("depends_pass", false, "all tests of these sets must have passed"),
                 Key.list("modes", "modes for this set, after those of the series"),
+                Key.list("overrides", "settings for this set, after those of the series: KEY=VALUE"),
+                Key.free(
+                        SetMatrix.KEY,
+                        new KeyType.Texts(),
+                        KeyType.Variables.PARTS,
+                        "values by name; one set for each combination, in which {{matrix.NAME}} is the value"),
+                onFailure("what happens after this set has not passed"),
                 Key.free("only_if", new KeyType.Texts(), NameRule.ANY, "added to only_if of each test"),
                 Key.free("not_if", new KeyType.Texts(), NameRule.ANY, "added to not_if of each test"),
                 new Key(

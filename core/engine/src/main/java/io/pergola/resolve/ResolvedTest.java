@@ -13,7 +13,9 @@ import io.pergola.model.Value;
 import io.pergola.results.ResultSections;
 import io.pergola.script.ModuleStep;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One permutation of a test with all that a run needs; the suite's file is not needed any more. Texts that wait for the
@@ -191,6 +194,16 @@ public final class ResolvedTest {
     /** What it asks of the machine. */
     public ScheduleSection schedule() {
         return schedule.get();
+    }
+
+    /** How long it takes at most once its job has begun, by the limits that it sets; empty if it sets none. */
+    public Optional<Duration> longest() {
+        boolean limited = config.values().get("schedule") instanceof Value.Entries section
+                && section.values().get("time_limit") instanceof Value.Text(String written)
+                && !written.isEmpty();
+        Optional<Duration> job = limited ? Optional.of(schedule().timeLimit()) : Optional.empty();
+        Optional<Duration> own = run.retries().most() == 0 ? run.timeLimit() : Optional.empty();
+        return Stream.concat(job.stream(), own.stream()).min(Comparator.naturalOrder());
     }
 
     /** The scheduler, as the test names it; an alias stays one. */

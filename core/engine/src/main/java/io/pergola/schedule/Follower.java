@@ -75,7 +75,8 @@ public final class Follower {
         if (!events.isEmpty() && now.isBefore(lastCheck.plus(TRUST))) {
             nextCheck = now.plus(CHECK);
         }
-        if (!active.isEmpty() && !now.isBefore(nextCheck)) {
+        // A clock that was set back must not keep it from looking until it has caught up.
+        if (!active.isEmpty() && (!now.isBefore(nextCheck) || now.isBefore(lastCheck))) {
             check();
         }
         return events;

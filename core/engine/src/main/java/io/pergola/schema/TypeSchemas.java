@@ -192,7 +192,7 @@ final class TypeSchemas {
         var schema = new LinkedHashMap<String, Value>();
         schema.put("description", Value.of(description(key)));
         schema.putAll(of(key.type()).values());
-        List<String> words = key.type() instanceof KeyType.Word ? schedulers : key.choices();
+        List<String> words = key.name().equals("scheduler") ? schedulers : key.choices();
         if (!words.isEmpty()) {
             schema.put(
                     "examples",

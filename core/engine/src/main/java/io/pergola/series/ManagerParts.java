@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param cancellation cancels runs
  * @param self this process
  * @param locks a directory of this user's processes, where that of the series knows no locks
+ * @param nanos counts nanoseconds from anywhere, and never leaps
  * @param sleep waits for so long; shorter if interrupted
  */
 public record ManagerParts(
@@ -30,5 +32,6 @@ public record ManagerParts(
         Cancellation cancellation,
         ProcessIdentity self,
         Path locks,
+        LongSupplier nanos,
         Consumer<Duration> sleep,
         InstantSource clock) {}

@@ -52,7 +52,9 @@ public final class SeriesPlan {
     public RunRequest request(SeriesFile.TestSet set) {
         var modes = new ArrayList<>(file.modes());
         modes.addAll(set.modes());
+        var overrides = new ArrayList<>(file.overrides());
+        overrides.addAll(set.overrides());
         TestConditions conditions = set.conditions();
-        return new RunRequest(set.tests(), List.of(), file.os(), file.host(), modes, file.overrides(), 1, conditions);
+        return new RunRequest(set.tests(), List.of(), file.os(), file.host(), modes, overrides, 1, conditions);
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ final class SeriesRecord {
     private final Map<String, Boolean> over = new HashMap<>();
     private final Set<String> faulty = new HashSet<>();
     private final Map<Integer, RunSummary> runs = new LinkedHashMap<>();
-    private boolean stopped;
+    private final Set<String> late = new HashSet<>();
+    private @Nullable Halt halt;
     private @Nullable Follower follower;
 
     SeriesRecord(Store store, SeriesDirectory series, SeriesPlan plan, JobTracker tracker, InstantSource clock) {
@@ -58,10 +60,9 @@ final class SeriesRecord {
                 case SeriesBook.PASSED -> over.put(event.set(), true);
                 case SeriesBook.FAILED, SeriesBook.SKIPPED -> over.put(event.set(), false);
                 case SeriesBook.ERROR -> faulty.add(event.set());
-                case SeriesBook.STOP -> stopped = true;
-                default -> {
-                    // For people only.
-                }
+                case SeriesBook.GIVEN_UP -> late.add(event.set());
+                // What else there is, is for people only.
+                default -> Halt.of(event.state()).ifPresent(this::halted);
             }
         }
         made.forEach((set, numbers) -> {
@@ -124,13 +125,31 @@ final class SeriesRecord {
         faulty.add(set);
     }
 
-    /** Nothing is begun any more. */
-    void stopped() {
-        stopped = true;
+    /** Runs of a set were given up, as they could not have ended in time. */
+    void late(String set) {
+        late.add(set);
     }
 
-    boolean isStopped() {
-        return stopped;
+    /** Whether that became of runs of a set. */
+    boolean isLate(String set) {
+        return late.contains(set);
+    }
+
+    /** Whether that became of any run. */
+    boolean anyLate() {
+        return !late.isEmpty();
+    }
+
+    /** Nothing is begun any more; the first reason is kept. */
+    void halted(Halt why) {
+        if (halt == null) {
+            halt = why;
+        }
+    }
+
+    /** Why nothing is begun any more; empty if it is. */
+    Optional<Halt> halt() {
+        return Optional.ofNullable(halt);
     }
 
     private void follow() {

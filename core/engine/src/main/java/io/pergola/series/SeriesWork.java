@@ -17,6 +17,7 @@ import io.pergola.store.SeriesBook;
 import io.pergola.store.SeriesDirectory;
 import io.pergola.store.SetEvent;
 import io.pergola.store.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class SeriesWork {
     private final ManagerParts parts;
     private final SeriesKernel kernel;
     private final SeriesRecord record;
+    private final BudgetWatch budget;
     private @Nullable SeriesSite site;
     private @Nullable CancelRequest cancelled;
 
@@ -41,6 +43,10 @@ final class SeriesWork {
         this.parts = parts;
         this.kernel = new SeriesKernel(plan);
         this.record = new SeriesRecord(store, series, plan, parts.tracker(), parts.clock());
+        this.budget = new BudgetWatch(
+                store,
+                Optional.ofNullable(plan.file().timeBudget())
+                        .map(time -> new TimeBudget(time, series.created(), parts.clock(), parts.nanos())));
     }
 
     void load() {
@@ -65,8 +71,9 @@ final class SeriesWork {
     /** Does what is to be done now; true once the series has ended. */
     boolean step() throws InterruptedException {
         while (true) {
-            List<SeriesAction> actions =
-                    kernel.decide(record.states(), room(), cancelled != null || record.isStopped());
+            int room = watchTime() ? room() : 0;
+            boolean ending = cancelled != null || record.halt().isPresent();
+            List<SeriesAction> actions = kernel.decide(record.states(), room, ending);
             if (actions.isEmpty()) {
                 return false;
             }
@@ -78,6 +85,53 @@ final class SeriesWork {
             if (cancelled == null) {
                 series.book().cancelRequest().ifPresent(this::cancel);
             }
+        }
+    }
+
+    /** Gives up what could not end in time; false while nobody can say how much time is left. */
+    private boolean watchTime() {
+        if (cancelled != null || record.halt().isPresent()) {
+            return true;
+        }
+        Optional<Duration> left = budget.left();
+        if (budget.doubtful(left)) {
+            return false;
+        }
+        left.ifPresent(time -> {
+            List<SetState> states = record.states();
+            if (!time.isPositive() && states.stream().anyMatch(SeriesWork::waits)) {
+                halt(Halt.TIME, Halt.TIME.words());
+            } else {
+                giveUpLate(states, time);
+            }
+        });
+        return true;
+    }
+
+    private static boolean waits(SetState state) {
+        return state instanceof SetState.New
+                || (state instanceof SetState.Made made && !made.waiting().isEmpty());
+    }
+
+    private void giveUpLate(List<SetState> states, Duration left) {
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i) instanceof SetState.Made made) {
+                List<Integer> late = budget.late(made.waiting(), left);
+                if (!late.isEmpty()) {
+                    end(late, RunState.ABORTED, "Not started: it could not end within the time budget of the series");
+                    note(SeriesBook.GIVEN_UP, name(i), late, "by their time limits they could not end in time");
+                    record.late(name(i));
+                    record.changed(late);
+                }
+            }
+        }
+    }
+
+    /** Nothing is begun any more. */
+    private void halt(Halt why, String words) {
+        if (cancelled == null && record.halt().isEmpty()) {
+            note(why.event(), "", List.of(), words);
+            record.halted(why);
         }
     }
 
@@ -93,6 +147,9 @@ final class SeriesWork {
             case SeriesAction.Close(int set, boolean passed) -> {
                 note(passed ? SeriesBook.PASSED : SeriesBook.FAILED, name(set), List.of(), "");
                 record.over(name(set), passed);
+                if (!passed) {
+                    notPassed(plan.sets().get(set));
+                }
             }
             case SeriesAction.Skip(int set, int because) -> {
                 note(
@@ -111,6 +168,13 @@ final class SeriesWork {
             }
         }
         return false;
+    }
+
+    /** What was only too late has not failed. */
+    private void notPassed(PlannedSet set) {
+        if (set.set().stopOnFailure() && !record.isLate(set.name())) {
+            halt(Halt.FAILURE, "the set '" + set.name() + "' has not passed, and its on_failure is stop");
+        }
     }
 
     private String name(int set) {
@@ -139,6 +203,7 @@ final class SeriesWork {
         failed(set.name(), why);
         note(SeriesBook.FAILED, set.name(), List.of(), "");
         record.over(set.name(), false);
+        notPassed(set);
     }
 
     private void make(PlannedSet set, SeriesSite now) throws InterruptedException {
@@ -202,14 +267,13 @@ final class SeriesWork {
     private void failed(String set, String why) {
         note(SeriesBook.ERROR, set, List.of(), why);
         record.faulty(set);
-        if (!plan.file().ignoreErrors() && !record.isStopped()) {
-            note(SeriesBook.STOP, "", List.of(), "the set '" + set + "' has an error, and ignore_errors is false");
-            record.stopped();
+        if (!plan.file().ignoreErrors()) {
+            halt(Halt.ERROR, "the set '" + set + "' has an error, and ignore_errors is false");
         }
     }
 
     private void start(String set, List<Integer> numbers) {
-        if (record.isStopped()) {
+        if (record.halt().isPresent()) {
             return;
         }
         List<PlannedRun> planned = new ArrayList<>();
@@ -248,12 +312,13 @@ final class SeriesWork {
 
     private void giveUp(String set, List<Integer> numbers) {
         CancelRequest request = cancelled;
+        String words = record.halt().map(Halt::words).orElse("");
         if (request == null) {
-            end(numbers, RunState.ABORTED, "Not started: the series stops at an error");
+            end(numbers, RunState.ABORTED, "Not started: " + words);
         } else {
             parts.cancellation().cancel(numbers, request.user(), request.reason());
         }
-        note("SET_CANCELED", set, numbers, "");
+        note(SeriesBook.GIVEN_UP, set, numbers, words);
         record.changed(numbers);
     }
 
@@ -268,7 +333,9 @@ final class SeriesWork {
 
     private void finish() {
         CancelRequest request = cancelled;
-        String state = request != null ? "CANCELED" : record.isStopped() ? "ERROR" : "COMPLETE";
+        String state = request != null
+                ? "CANCELED"
+                : record.halt().map(Halt::ending).orElse(record.anyLate() ? Halt.TIME.ending() : "COMPLETE");
         String why = request == null
                 ? ""
                 : "by " + request.user() + (request.reason().isEmpty() ? "" : ": " + request.reason());

@@ -37,6 +37,15 @@ public final class SeriesBook {
     /** The series begins nothing any more, since something failed that it does not ignore. */
     public static final String STOP = "STOP";
 
+    /** The series begins nothing any more, since a set has not passed. */
+    public static final String STOP_FAILED = "STOP_FAILED";
+
+    /** The series begins nothing any more, since its time is up. */
+    public static final String STOP_TIME = "STOP_TIME";
+
+    /** Runs of a set that waited are not run, or a set was not begun. */
+    public static final String GIVEN_UP = "SET_CANCELED";
+
     static final String PLAN = "plan.json";
 
     private static final String EVENTS = "events";
@@ -50,6 +59,11 @@ public final class SeriesBook {
     SeriesBook(Disk disk, Path path) {
         this.disk = disk;
         this.path = path;
+    }
+
+    /** Whether nothing is begun any more once a series has entered this state, though it has not ended. */
+    public static boolean isStop(String state) {
+        return state.equals(STOP) || state.equals(STOP_FAILED) || state.equals(STOP_TIME);
     }
 
     /** Whether the series has a manager, or had one. */

@@ -1,5 +1,6 @@
 package io.pergola.store;
 
+import io.pergola.model.StoreException;
 import io.pergola.model.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +89,16 @@ final class SeriesMaker {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of a user whose name can be that of a file, or of this one. */
+    SeriesCalendar calendar(String user) {
+        Path file = file(user)
+                .or(this::own)
+                .orElseThrow(() -> new StoreException("Cannot tell who you are, so nothing can be kept for you", null));
+        String name = String.valueOf(file.getFileName());
+        return new SeriesCalendar(
+                disk, users.resolve(name.substring(0, name.length() - ".json".length()) + ".calendar"));
     }
 
     /** Empty for a name that cannot be one of a file. */

@@ -29,6 +29,7 @@ public final class Store {
 
     /** So many runs at a time, so that there is progress to be told of. */
     private final Layout layout;
+
     private final Disk disk;
     private final StoreOptions options;
     private final InstantSource clock;
@@ -129,6 +130,11 @@ public final class Store {
     /** The number of the series that a user made last on a system. */
     public Optional<Integer> lastSeries(String user, String sysName) {
         return seriesMaker().last(user, sysName);
+    }
+
+    /** Which series of a user that are due at certain moments were started for which. */
+    public SeriesCalendar seriesCalendar(String user) {
+        return seriesMaker().calendar(user);
     }
 
     /** Makes a job's directory; the runs still have to be told by {@link RunDirectory#assignJob}. */

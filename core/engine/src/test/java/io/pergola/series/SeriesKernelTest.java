@@ -30,12 +30,32 @@ final class SeriesKernelTest {
                     .toList();
             int limit = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
             sets.add(new SeriesFile.TestSet(
-                    "s" + i, List.of("x"), parents, random.nextBoolean(), List.of(), TestConditions.NONE, limit));
+                    "s" + i,
+                    List.of("x"),
+                    parents,
+                    random.nextBoolean(),
+                    List.of(),
+                    List.of(),
+                    TestConditions.NONE,
+                    limit,
+                    false));
         }
         int limit = random.nextInt(2) * (1 + random.nextInt(4));
         int repeat = 1 + random.nextInt(3);
         return new SeriesFile(
-                "x", "", sets, List.of(), List.of(), limit, random.nextInt(4) == 0, repeat, true, null, null);
+                "x",
+                "",
+                sets,
+                List.of(),
+                List.of(),
+                limit,
+                random.nextInt(4) == 0,
+                repeat,
+                true,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
@@ -58,12 +78,12 @@ final class SeriesKernelTest {
 
     @Test
     void theOtherSetsUseTheRoomThatASetOfItsOwnLimitLeaves() {
-        SeriesFile.TestSet narrow =
-                new SeriesFile.TestSet("narrow", List.of("x"), List.of(), false, List.of(), TestConditions.NONE, 1);
-        SeriesFile.TestSet wide =
-                new SeriesFile.TestSet("wide", List.of("x"), List.of(), false, List.of(), TestConditions.NONE, 0);
-        SeriesFile file =
-                new SeriesFile("x", "", List.of(narrow, wide), List.of(), List.of(), 3, false, 1, true, null, null);
+        SeriesFile.TestSet narrow = new SeriesFile.TestSet(
+                "narrow", List.of("x"), List.of(), false, List.of(), List.of(), TestConditions.NONE, 1, false);
+        SeriesFile.TestSet wide = new SeriesFile.TestSet(
+                "wide", List.of("x"), List.of(), false, List.of(), List.of(), TestConditions.NONE, 0, false);
+        SeriesFile file = new SeriesFile(
+                "x", "", List.of(narrow, wide), List.of(), List.of(), 3, false, 1, true, null, null, null, null);
         List<SetState> states = List.of(new SetState.Made(List.of(2, 3), 1, true), new SetState.New());
         assertEquals(
                 List.of(new SeriesAction.Make(1)),
