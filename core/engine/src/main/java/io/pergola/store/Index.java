@@ -277,6 +277,9 @@ final class Index implements AutoCloseable {
             execute("DELETE FROM results");
             execute("DELETE FROM brief");
         }
+        if (update.forgetAll() || !update.forget().isEmpty()) {
+            execute("DELETE FROM meta WHERE key = '" + Listing.KEY + "'");
+        }
         forget("DELETE FROM run WHERE number = ?", update.forget());
         forget("DELETE FROM results WHERE number = ?", update.forget());
         forget("DELETE FROM brief WHERE number = ?", update.forget());

@@ -12,7 +12,8 @@ import java.util.Map;
  */
 final class Listing {
 
-    private static final String KEY = "listing";
+    /** Under which an index keeps it; whatever forgets runs takes it away. */
+    static final String KEY = "listing";
 
     /** Empty if it cannot be told. */
     private final String state;

@@ -163,6 +163,15 @@ final class SieveTest implements Stores {
     }
 
     @Test
+    void isNotAskedOfAnIndexThatForgotWhatChanged() {
+        check("FAILED");
+        runs.getFirst().revise(new Value.Entries(new LinkedHashMap<>()), Verdict.FAIL);
+        assertEquals(1, store().summaries(List.of(5)).size());
+        check("FAILED");
+        assertTrue(numbers("FAILED").contains(1));
+    }
+
+    @Test
     void aRunThatIsJustBeingMadeIsNotForgotten() throws IOException {
         Path half = Files.createDirectory(folder.resolve("work/test_runs/77"));
         check("user=zoe");
