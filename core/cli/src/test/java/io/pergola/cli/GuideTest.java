@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files that user guide and readme show are read and resolved. */
+/** The files that user guide, readme and the page on Pavilion2 show are read and resolved. */
 class GuideTest {
 
     private static final String SUITE = "first";
@@ -42,6 +42,7 @@ class GuideTest {
         Path site = Files.createDirectory(home.resolve("site"));
         Guide.read("docs/guide.md").writeFiles(site);
         Guide.read("README.md").writeFiles(site);
+        Guide.read("docs/migration.md").writeFiles(site);
         pergola = Pergola.open(new Environment(
                 Map.of("PERGOLA_CONFIG_DIR", site.toString(), "PATH", "/usr/bin:/bin"),
                 home,
