@@ -2,27 +2,21 @@ package io.pergola.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The user guide's commands, one after the other, against the distribution. */
+/** The commands of the user guide and of the tour, one after the other, against the distribution. */
 class GuideIT {
 
-    private static final Path TARGET = Path.of(System.getProperty("pergola.root"), "core", "cli", "target");
-
-    private static Path distribution() throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> Files.isExecutable(file.resolve("bin/pergola")))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    private static Shell shell(Path home, Path folder, String path) {
+        return new Shell(folder, Map.of("HOME", home.toString(), "XDG_RUNTIME_DIR", home.toString(), "PATH", path));
     }
 
     @Test
@@ -30,13 +24,8 @@ class GuideIT {
         Path site = Files.createDirectory(home.resolve("site"));
         Guide guide = Guide.read("docs/guide.md");
         guide.writeFiles(site);
-        var shell = new Shell(
-                home,
-                Map.of(
-                        "HOME", home.toString(),
-                        "PERGOLA_CONFIG_DIR", site.toString(),
-                        "XDG_RUNTIME_DIR", home.toString(),
-                        "PATH", distribution().resolve("bin") + ":/usr/bin:/bin"));
+        Shell shell = shell(home, home, Installed.shipped("bin") + ":/usr/bin:/bin")
+                .with("PERGOLA_CONFIG_DIR", site.toString());
         List<String> commands = guide.commands();
         assertFalse(commands.isEmpty());
         try {
@@ -46,6 +35,38 @@ class GuideIT {
             }
         } finally {
             shell.run("/bin/bash", "-c", "pergola cancel all");
+        }
+    }
+
+    @Test
+    void theTourGoesAsItSays(@TempDir Path folder) throws Exception {
+        Tour tour = Tour.read("docs/tour.md", "~/pergola-tour");
+        Path clone = Files.createDirectory(folder.resolve("clone"));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path records = Files.createDirectory(folder.resolve("records"));
+        Path launcher = clone.resolve("pergola");
+        Files.writeString(launcher, "#!/bin/sh\nexec '" + Installed.program() + "' \"$@\"\n");
+        assertTrue(launcher.toFile().setExecutable(true));
+        Shell shell = shell(home, clone, "/usr/bin:/bin");
+        Shell.Outcome all = shell.run("/bin/bash", "-c", tour.script(records));
+        try {
+            assertEquals("", all.out() + all.err());
+            for (int i = 0; i < tour.steps().size(); i++) {
+                if (tour.steps().get(i) instanceof Tour.Type type) {
+                    check(tour, i, type, records);
+                }
+            }
+        } finally {
+            shell.with("PERGOLA_CONFIG_DIR", home + "/pergola-tour").run("./pergola", "cancel", "all");
+        }
+    }
+
+    private static void check(Tour tour, int step, Tour.Type type, Path records) throws IOException {
+        String printed = Files.readString(records.resolve(step + ".out"));
+        String told = "$ " + type.command() + "\n" + printed;
+        assertEquals(List.of(), type.missing(printed), told);
+        if (!tour.tellsCode(step)) {
+            assertEquals("0", Files.readString(records.resolve(step + ".code")).strip(), told);
         }
     }
 }
