@@ -30,7 +30,27 @@ final class Commands {
 
     private record Named(String name, CommandLine command) {}
 
+    /** All that is wrong with a command line; nothing is run. */
+    static List<Exception> parse(List<String> words) {
+        CommandLine root = commandLine(words);
+        collectErrors(root);
+        return root.parseArgs(words.toArray(String[]::new)).asCommandLineList().stream()
+                .flatMap(line -> line.getParseResult().errors().stream())
+                .toList();
+    }
+
+    private static void collectErrors(CommandLine line) {
+        line.getCommandSpec().parser().collectErrors(true);
+        line.getSubcommands().values().forEach(Commands::collectErrors);
+    }
+
     private static List<Named> visible() {
+        List<Named> found = new ArrayList<>();
+        add(found, "", commandLine(List.of()));
+        return found;
+    }
+
+    private static CommandLine commandLine(List<String> words) {
         Path nowhere = Path.of("/nowhere");
         var environment =
                 new Environment(Map.of(), nowhere, nowhere, null, Path.of("/opt/pergola"), "0.1.0", () -> CliSite.NOW);
@@ -39,9 +59,7 @@ final class Commands {
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
                 new ByteArrayInputStream(new byte[0]));
-        List<Named> found = new ArrayList<>();
-        add(found, "", new CommandRun(context).commandLine(List.of()));
-        return found;
+        return new CommandRun(context).commandLine(words);
     }
 
     private static void add(List<Named> found, String name, CommandLine command) {
