@@ -61,7 +61,8 @@ final class SeriesWatch {
     }
 
     private void tell(SetEvent event) {
-        String runs = event.runs().isEmpty() ? "" : "  " + event.runs().size() + " runs";
+        int count = event.runs().size();
+        String runs = count == 0 ? "" : count == 1 ? "  1 run" : "  " + count + " runs";
         String note = event.note().isEmpty() ? "" : "  " + event.note();
         String state = event.state();
         context.screen()
