@@ -47,6 +47,7 @@ final class CommandTable {
         commands.put("config", ConfigGroup::new);
         commands.put("maint", MaintGroup::new);
         commands.put("completion", CompletionCommand::new);
+        commands.put("_man", ManCommand::new);
         commands.put("_pilot", PilotCommand::new);
         commands.put("_handover", HandoverCommand::new);
         commands.put("_series", ManagerCommand::new);

@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola config setup}. */
 @Command(
         name = "setup",
-        description =
-                "Write a pergola.yaml that explains all settings, with the directories for suites and layers beside it.",
+        description = "Write a pergola.yaml that explains itself, and directories beside it.",
         footer = {"", "A new directory also gets an example suite. Nothing that is there is changed."})
 final class ConfigSetupCommand implements Callable<Integer> {
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola doctor}. */
 @Command(
         name = "doctor",
-        description = "Check this installation: Java, configuration, working directories, plugins, schedulers.",
+        description = "Check this installation, and say how to mend what is wrong.",
         footer = {
             "",
             "Nothing is changed. What hangs is left behind after 10 seconds, and told.",

@@ -1,5 +1,8 @@
 package io.pergola.cli;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 /** What the program's exit code says; the same for every command. */
 final class ExitCode {
 
@@ -15,4 +18,15 @@ final class ExitCode {
     static final int SYSTEM = 4;
 
     private ExitCode() {}
+
+    /** Each of them in words, as the manual pages have it. */
+    static SequencedMap<Integer, String> meanings() {
+        var meanings = new LinkedHashMap<Integer, String>();
+        meanings.put(OK, "All passed, or the command did what it should");
+        meanings.put(FAILED, "A test failed");
+        meanings.put(USAGE, "Wrong usage or configuration");
+        meanings.put(ERROR, "A test ended in error, was cancelled or is unfinished");
+        meanings.put(SYSTEM, "The scheduler or the store failed");
+        return meanings;
+    }
 }

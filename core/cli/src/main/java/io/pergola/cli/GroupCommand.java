@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code pergola group}; the work is in its subcommands. */
 @Command(
         name = "group",
-        description = "Keep runs, series and groups together under a name, which other commands take for runs.",
+        description = "Keep runs, series and groups together under a name.",
         synopsisSubcommandLabel = "WHAT",
         footer = {
             "",

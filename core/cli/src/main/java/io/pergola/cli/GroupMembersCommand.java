@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola group members}. */
 @Command(
         name = "members",
-        description = "List what is in a group. Without -t, -s and -g: members of all kinds, and excluded runs.")
+        description = "List what is in a group.",
+        footer = {"", "Without -t, -s and -g: members of all kinds, and excluded runs."})
 final class GroupMembersCommand implements Callable<Integer> {
 
     private final Context context;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola lint}. */
 @Command(
         name = "lint",
-        description = "Check suites, layers and pergola.yaml: show all that is wrong, and what is not what it seems.",
+        description = "Check suites, layers and pergola.yaml: show what is wrong, or not what it seems.",
         footer = {
             "",
             "Without files, everything in all config directories is checked. Nothing is built or run.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pergola schema}. */
 @Command(
         name = "schema",
-        description = "Print the JSON Schema of suites or other files, with which editors check and complete them.",
+        description = "Print the JSON Schema of suites or other files, with which editors check them.",
         footer = {
             "",
             "It has the keys of this site's schedulers. Editors with the YAML language server read a schema",

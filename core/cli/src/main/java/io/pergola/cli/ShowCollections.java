@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 
 /** {@code pergola show collections}. */
-@Command(
-        name = "collections",
-        description =
-                "The collections: lists of tests for 'pergola run -f NAME', with or without the suffix of the file.")
+@Command(name = "collections", description = "The collections: lists of tests for 'pergola run -f NAME'.")
 final class ShowCollections extends ShowListing {
 
     ShowCollections(Context context) {

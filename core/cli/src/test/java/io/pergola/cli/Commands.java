@@ -46,8 +46,13 @@ final class Commands {
 
     private static List<Named> visible() {
         List<Named> found = new ArrayList<>();
-        add(found, "", commandLine(List.of()));
+        add(found, "", root());
         return found;
+    }
+
+    /** Pergola with all its commands, on no site. */
+    static CommandLine root() {
+        return commandLine(List.of());
     }
 
     private static CommandLine commandLine(List<String> words) {
