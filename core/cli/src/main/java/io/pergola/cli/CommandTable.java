@@ -62,7 +62,7 @@ final class CommandTable {
                 "See what came of them",
                 List.of("status", "results", "history", "graph", "log", "ls", "cat", "isolate", "list"));
         groups.put("Write tests", List.of("show", "view", "explain", "eval", "lint", "schema", "set_status"));
-        groups.put("Keep house", List.of("doctor", "config", "group", "clean", "maint", "completion"));
+        groups.put("Keep house", List.of("doctor", "config", "builds", "group", "clean", "maint", "completion"));
         return groups;
     }
 

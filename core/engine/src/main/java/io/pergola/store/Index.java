@@ -240,17 +240,17 @@ final class Index implements AutoCloseable {
 
     /** JSON texts of the results of those of these runs that are known to have ended; empty texts for those without. */
     Map<Integer, String> results(Collection<Integer> numbers) throws SQLException {
-        return new IndexTexts(connection).of("json FROM results", numbers);
+        return new IndexTexts(connection).of("json", "results", numbers);
     }
 
     /** The same without what a {@link BriefResults} leaves out. */
     Map<Integer, String> briefs(Collection<Integer> numbers) throws SQLException {
-        return new IndexTexts(connection).of("json FROM brief", numbers);
+        return new IndexTexts(connection).of("json", "brief", numbers);
     }
 
     /** The lines of those of these runs that are known to have ended. */
     Map<Integer, String> lines(Collection<Integer> numbers) throws SQLException {
-        return new IndexTexts(connection).of("line FROM brief", numbers);
+        return new IndexTexts(connection).of("line", "brief", numbers);
     }
 
     /** As {@link #update}, if there is anything; false if another process writes, or nobody may. */

@@ -1,56 +1,48 @@
 package io.pergola.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads texts from the tables of an index, one for each run. */
 record IndexTexts(Connection connection) {
 
-    /** Of those of these runs that are known, by number; {@code column} with its table. */
-    Map<Integer, String> of(String column, Collection<Integer> numbers) throws SQLException {
-        return numbers.size() < Index.ROWS_AT_ONCE / 4 ? each(column, numbers) : ranges(column, numbers);
-    }
+    /** So many rows between two wanted ones are read rather than passed over. */
+    private static final int SPARSE = 4;
 
-    private Map<Integer, String> each(String column, Collection<Integer> numbers) throws SQLException {
-        Map<Integer, String> found = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + column + " WHERE number = ?")) {
-            for (Integer number : numbers) {
-                query.setInt(1, number);
-                try (ResultSet rows = query.executeQuery()) {
-                    if (rows.next()) {
-                        found.put(number, rows.getString(1));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    /** Nothing in these columns stands for a row's or a field's end. */
-    private Map<Integer, String> ranges(String column, Collection<Integer> numbers) throws SQLException {
+    /** Of those of these runs that are known, by number; nothing in the column stands for a row's or a field's end. */
+    Map<Integer, String> of(String column, String table, Collection<Integer> numbers) throws SQLException {
         Map<Integer, String> found = HashMap.newHashMap(numbers.size());
         List<Integer> sorted = new ArrayList<>(numbers);
         Collections.sort(sorted);
-        try (PreparedStatement query = connection.prepareStatement("SELECT group_concat(number || char(31) || "
-                + column.replace(" FROM", ", char(30)) FROM") + " WHERE number BETWEEN ? AND ?")) {
+        String select =
+                "SELECT group_concat(number || char(31) || " + column + ", char(30)) FROM " + table + " WHERE number ";
+        try (Statement query = connection.createStatement()) {
             for (int i = 0; i < sorted.size(); i += Index.ROWS_AT_ONCE) {
-                query.setInt(1, sorted.get(i));
-                query.setInt(2, sorted.get(Math.min(i + Index.ROWS_AT_ONCE, sorted.size()) - 1));
-                try (ResultSet rows = query.executeQuery()) {
+                List<Integer> part = sorted.subList(i, Math.min(i + Index.ROWS_AT_ONCE, sorted.size()));
+                try (ResultSet rows = query.executeQuery(select + among(part))) {
                     String text = rows.next() ? rows.getString(1) : null;
                     put(text == null ? "" : text, found);
                 }
             }
         }
         return found;
+    }
+
+    private static String among(List<Integer> sorted) {
+        int first = sorted.getFirst();
+        int last = sorted.getLast();
+        return last - first < SPARSE * sorted.size()
+                ? "BETWEEN " + first + " AND " + last
+                : "IN (" + sorted.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
     }
 
     private static void put(String rows, Map<Integer, String> found) {

@@ -86,6 +86,10 @@ final class ManyResultsTest {
             index.update(update);
             List<Integer> all = List.copyOf(update.results().keySet());
             assertEquals(update.results(), index.results(all));
+            assertEquals(
+                    Map.of(3, update.results().get(3), 6_300, ""),
+                    index.results(List.of(6_300, 3, 5, 9_000)),
+                    "far apart");
             Map<Integer, String> briefs = index.briefs(all);
             assertEquals(2_100, briefs.size());
             assertEquals("{\"triad\":2000}", briefs.get(6_000));
