@@ -32,6 +32,7 @@ final class ShowCommand implements Runnable, CommandGroup {
         commands.put("tests", ShowTests::new);
         commands.put("suites", ShowSuites::new);
         commands.put("collections", ShowCollections::new);
+        commands.put("series", ShowSeries::new);
         commands.put("schedulers", ShowSchedulers::new);
         commands.put("plugins", ShowPlugins::new);
         commands.put("config", ShowConfig::new);
@@ -42,6 +43,7 @@ final class ShowCommand implements Runnable, CommandGroup {
         commands.put("states", ShowStates::new);
         commands.put("functions", ShowFunctions::new);
         commands.put("result_parsers", ShowResultParsers::new);
+        commands.put("result_base", ShowResultBase::new);
         commands.put("vars", ShowVars::new);
         commands.put("test_config", ShowTestConfig::new);
         return commands;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pergola.model.ResultKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,31 @@ class ShowCommandTest {
             assertTrue(outcome.err().contains("torn.yaml:"), outcome.err());
         }
         assertTrue(site.run("show", "tests", "--json").out().contains("\"column\":"));
+    }
+
+    @Test
+    void seriesFilesAreListedWithWhatIsWrong() throws IOException {
+        site.layer("series/nightly.yaml", "summary: Every night\ntest_sets:\n  a: {tests: good, matrix: {n: [1, 2]}}\n")
+                .layer("series/bad.yaml", "test_sets:\n  a: {tests: good, depends_on: b}\n");
+        CliSite.Outcome outcome = site.run("show", "series");
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.out().matches("(?s).*nightly +2  ok +Every night .*nightly.yaml.*"), outcome.out());
+        assertTrue(outcome.out().contains("broken"), outcome.out());
+        assertTrue(outcome.err().contains("bad.yaml:2:"), outcome.err());
+    }
+
+    @Test
+    void everyReservedKeyOfResultsIsExplained() {
+        for (String key :
+                List.of("name", "results_log", "per_file", "permute_on", "job_info", "uuid", "test_version")) {
+            assertTrue(ResultKeys.reserved(key));
+        }
+        assertEquals(
+                19,
+                ShowResultBase.keys().keySet().stream()
+                        .filter(ResultKeys::reserved)
+                        .count());
+        assertTrue(site.run("show", "result_base").out().contains("exit code"));
     }
 
     @Test

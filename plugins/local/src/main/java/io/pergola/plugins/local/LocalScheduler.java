@@ -1,7 +1,6 @@
 package io.pergola.plugins.local;
 
 import io.pergola.model.NodeInfo;
-import io.pergola.model.SchedulerException;
 import io.pergola.spi.Availability;
 import io.pergola.spi.CancelOutcome;
 import io.pergola.spi.DetachedProcesses;
@@ -21,6 +20,8 @@ import java.util.Map;
 
 /** A job is a process on this machine. */
 final class LocalScheduler implements Scheduler {
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private final DetachedJobs jobs;
     private final Machine machine;
@@ -63,8 +64,8 @@ final class LocalScheduler implements Scheduler {
 
     @Override
     public NodeSet allocationNodes(JobInfo job) {
-        String host = job.get(ProcessJob.HOST)
-                .orElseThrow(() -> new SchedulerException("The job does not say on which host it runs: " + job, null));
+        // Whoever started the job was killed before this was noted; but it is asked inside the job.
+        String host = job.get(ProcessJob.HOST).orElseGet(() -> Machine.hostName(HOST_NAME));
         return new NodeSet(List.of(NodeInfo.up(host, machine.cpus(), machine.memoryMib())));
     }
 

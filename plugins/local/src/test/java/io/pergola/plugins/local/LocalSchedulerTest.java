@@ -162,6 +162,17 @@ class LocalSchedulerTest {
         }
 
         @Test
+        void areKnownIfTheCommandWasKilledBeforeItNotedTheJob() throws IOException {
+            Files.writeString(directory.resolve("meminfo"), "MemTotal: 8048584 kB\n");
+            String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            assertEquals(
+                    List.of(host),
+                    scheduler().allocationNodes(new JobInfo(Map.of())).nodes().stream()
+                            .map(NodeInfo::name)
+                            .toList());
+        }
+
+        @Test
         void withoutAMemoryTableAreAFailureThatNamesIt() {
             SchedulerException failure =
                     assertThrows(SchedulerException.class, () -> scheduler().allocationNodes(kickoff()));
