@@ -185,7 +185,7 @@ class SeriesIT {
                 simultaneous: 3
                 test_sets:
                   a: {tests: '24*s.a'}
-                  b: {tests: '24*s.b', depends_on: a, depends_pass: true}
+                  b: {tests: '24*s.b', depends_on: a}
                   c: {tests: '24*s.c'}
                 """);
         installed.expect(0, "series", "run", "long");
@@ -205,17 +205,23 @@ class SeriesIT {
             killed.add(pid);
             installed.expect(0, "series", killed.size() % 2 == 0 ? "resume" : "sets", "s1");
         }
-        assertEquals(0, installed.run("series", "resume", "-w").code());
+        int code = installed.run("series", "resume", "-w").code();
         List<String> begun = new ArrayList<>(Files.readAllLines(log));
         assertTrue(mostAtOnce(begun) <= LIMIT);
         begun.removeIf(line -> line.startsWith("end"));
-        assertEquals(72, begun.size());
-        assertEquals(72, Set.copyOf(begun).size(), "each in a directory of its own");
+        assertEquals(begun.size(), Set.copyOf(begun).size(), "each in a directory of its own");
+        List<Value.Entries> runs = installed.statuses("s1");
         assertEquals(
-                72,
-                installed.statuses("s1").stream()
-                        .filter(run -> text(run, "result").equals("PASS"))
-                        .count());
+                begun.size(),
+                runs.stream().filter(run -> text(run, "result").equals("PASS")).count());
+        // A kill between the promise of a job and its start, a few milliseconds: nobody may guess that it was not
+        // started.
+        long unknown = runs.stream()
+                .filter(run -> text(run, "note").contains("the command that submitted the job was killed meanwhile"))
+                .count();
+        assertEquals(72, begun.size() + unknown);
+        assertEquals(unknown == 0 ? 0 : 3, code);
+        assertTrue(unknown <= LIMIT * KILLS / 2, unknown + " were not started");
         assertEquals(72, installed.statuses("all").size(), "what was half made is gone");
     }
 
