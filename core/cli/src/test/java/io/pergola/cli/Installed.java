@@ -52,6 +52,8 @@ final class Installed implements AutoCloseable {
         variables.put("HOME", folder.resolve("home").toString());
         variables.put("XDG_RUNTIME_DIR", folder.resolve("runtime").toString());
         variables.put("PERGOLA_CONFIG_DIR", config().toString());
+        // Open MPI shares a directory among all jobs of a host, and whichever ends may remove it under one that begins.
+        variables.put("OMPI_MCA_orte_tmpdir_base", folder.resolve("mpi").toString());
         shell = new Shell(folder.resolve("here"), variables);
     }
 
